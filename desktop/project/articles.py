@@ -1,0 +1,94 @@
+"""Articles: adding, correcting their facts, removing; and their text."""
+
+from desktop.domain.changes import ChangeSet
+from desktop.domain.errors import NotAllowed
+from desktop.domain.model import Article, ArticleId, Document, ImportedDocument, VersionId
+from desktop.project.core import Core, Part, change, name_of, plain, shortened
+from desktop.store import articles, search
+
+_FACTS = ("title", "byline", "publisher", "url", "published", "language", "note")
+_KEPT_DOCUMENTS = 4
+
+
+class Articles(Part):
+    """The articles of a project."""
+
+    def __init__(self, core: Core) -> None:
+        super().__init__(core)
+        self._documents: dict[VersionId, Document] = {}
+        self._versions: dict[int, VersionId] = {}
+        core.forgetful.append(self._forget)
+
+    def _forget(self, told: ChangeSet) -> None:
+        if told.touches("article"):
+            self._versions.clear()
+        if told.everything:
+            self._documents.clear()
+
+    def all(self) -> list[Article]:
+        """Return the articles in the order in which they were added."""
+        return articles.fetch(self._connection)
+
+    def get(self, article_id: int) -> Article:
+        """Return one article. Raises KeyError when it is gone."""
+        found = articles.fetch(self._connection, article_id)
+        if not found:
+            raise KeyError(article_id)
+        return found[0]
+
+    def version(self, article_id: int) -> VersionId:
+        """Return the current version. Raises KeyError when the article is gone."""
+        if article_id not in self._versions:
+            self._versions[article_id] = articles.current_version(self._connection, article_id)
+        return self._versions[article_id]
+
+    def document(self, article_id: int) -> Document:
+        """Return text and blocks of the current version. Raises KeyError when it is gone."""
+        version = self.version(article_id)
+        if version not in self._documents:
+            while len(self._documents) >= _KEPT_DOCUMENTS:
+                del self._documents[next(iter(self._documents))]
+            self._documents[version] = articles.document(self._connection, version)
+        return self._documents[version]
+
+    def same_text(self, sha256: str) -> ArticleId | None:
+        """Return an article that has this very text."""
+        return articles.with_text(self._connection, sha256)
+
+    def with_uuid(self, uuid: str) -> ArticleId | None:
+        """Return the article of this uuid."""
+        return articles.with_uuid(self._connection, uuid)
+
+    @change
+    def add(self, imported: ImportedDocument) -> ArticleId:
+        """Add an article. The text has to be canonical, as `formats` makes it."""
+        core = self._core
+        with core.step(f"Add ‘{shortened(imported.title)}’"):
+            document = articles.add_document(self._connection, imported)
+            search.index_document(self._connection, document)
+            return articles.add(self._connection, imported, document, core.new_uuid(), core.now())
+
+    @change
+    def edit(self, article_id: int, **facts: str) -> None:
+        """Change some of title, byline, publisher, url, published, language, note."""
+        _refuse_unknown(facts)
+        values = {name: plain(value).strip() for name, value in facts.items()}
+        if "title" in values:
+            values["title"] = name_of(values["title"], "An article")
+        if not values:
+            return
+        with self._core.step("Edit Facts"):
+            articles.edit(self._connection, article_id, values)
+
+    @change
+    def remove(self, article_id: int) -> None:
+        """Remove an article with all its marks."""
+        title = self.get(article_id).title
+        with self._core.step(f"Remove ‘{shortened(title)}’"):
+            articles.remove(self._connection, article_id)
+
+
+def _refuse_unknown(facts: dict[str, str]) -> None:
+    unknown = set(facts) - set(_FACTS)
+    if unknown:
+        raise NotAllowed(f"An article has no {', '.join(sorted(unknown))}.")

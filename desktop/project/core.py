@@ -1,0 +1,152 @@
+"""Steps: the one way in which anything in a project changes, and is told."""
+
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from desktop.domain.changes import ChangeSet
+from desktop.domain.errors import NotAllowed
+from desktop.domain.text import canonical
+from desktop.store import search
+from desktop.store.database import Database
+from desktop.store.journal import Journal
+
+Clock = Callable[[], datetime]
+F = TypeVar("F", bound=Callable[..., object])
+
+MAX_NAME = 500
+"""Code points of a name; longer ones come from a slip of the hand or of a program."""
+
+
+def utc_clock() -> datetime:
+    """Return the time of now."""
+    return datetime.now(UTC)
+
+
+def change(function: F) -> F:
+    """Mark a method as a public change of the project; the undo test walks all of these."""
+    function.is_change = True  # type: ignore[attr-defined]
+    return function
+
+
+def name_of(words: str, what: str) -> str:
+    """Return a name fit to be stored. Raises NotAllowed when it is empty or far too long."""
+    name = " ".join(canonical(words).split())
+    if not name:
+        raise NotAllowed(f"{what} needs a name.")
+    if len(name) > MAX_NAME:
+        raise NotAllowed(f"{what} needs a shorter name: at most {MAX_NAME} characters.")
+    return name
+
+
+def plain(words: str) -> str:
+    """Return free text fit to be stored: no NUL, no lone surrogate, LF line ends."""
+    return canonical(words)
+
+
+def shortened(words: str, length: int = 40) -> str:
+    """Return words that fit into a menu."""
+    return words if len(words) <= length else words[: length - 1].rstrip() + "…"
+
+
+class Core:
+    """The open file with its journal; what the parts of a project share."""
+
+    def __init__(self, database: Database, author: str, clock: Clock = utc_clock) -> None:
+        self.database = database
+        self.connection = database.connection
+        self.journal = Journal(self.connection)
+        self.author = author
+        self.listener: Callable[[ChangeSet], None] | None = None
+        self.forgetful: list[Callable[[ChangeSet], None]] = []
+        """Called before the listener, so that no cache is older than what is told."""
+        self.changed = False
+        """Whether any step was committed since the file was opened."""
+        self._clock = clock
+        self._open_step: str | None = None
+
+    def now(self) -> str:
+        """Return the time of now as stored."""
+        return self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def new_uuid(self) -> str:
+        """Return an identity for a new thing."""
+        return str(uuid.uuid4())
+
+    @contextmanager
+    def step(self, label: str) -> Iterator[None]:
+        """Run changes as one step: one transaction, one undo, one message.
+
+        A step inside a step is part of the outer one, which keeps its label. A step that changes
+        nothing leaves no trace. Raises UserError when the world is at fault; nothing is kept then.
+        """
+        if self._open_step is not None:
+            with self.database.savepoint():
+                yield
+            return
+        with self._recorded(label, "do"):
+            yield
+
+    @contextmanager
+    def _recorded(self, label: str, kind: str, target: int | None = None) -> Iterator[None]:
+        self.refuse_read_only()
+        told: ChangeSet | None = None
+        self._open_step = label
+        try:
+            with self.database.transaction():
+                number = self.journal.begin(label, self.now(), self.author, kind, target)
+                yield
+                told = self.journal.finish(number, label, undone=kind != "do")
+                if told is not None:
+                    touched = told.of("annotation").all
+                    if touched:
+                        search.index_annotations(self.connection, touched)
+        finally:
+            self._open_step = None
+        if told is not None:
+            self.changed = True
+            self.tell(told)
+            self.last_change = told
+
+    last_change: ChangeSet | None = None
+
+    def tell(self, told: ChangeSet) -> None:
+        """Tell everyone what changed."""
+        for forget in self.forgetful:
+            forget(told)
+        if self.listener is not None:
+            self.listener(told)
+
+    def refuse_read_only(self) -> None:
+        """Raise NotAllowed when the file may not be written."""
+        if self.database.read_only:
+            raise NotAllowed(
+                f"‘{self.database.path.name}’ is read-only. "
+                "Use File > Save a Copy and work in the copy."
+            )
+
+    def undo(self) -> ChangeSet | None:
+        """Take back the last step; None when there is nothing to take back."""
+        return self._replay(self.journal.next_undo(), "undo")
+
+    def redo(self) -> ChangeSet | None:
+        """Do again the step last taken back; None when there is none."""
+        return self._replay(self.journal.next_redo(), "redo")
+
+    def _replay(self, found: tuple[int, str] | None, kind: str) -> ChangeSet | None:
+        if found is None:
+            return None
+        step, label = found
+        with self._recorded(label, kind, step):
+            self.journal.apply(step, back=kind == "undo")  # type: ignore[arg-type]
+        return self.last_change
+
+
+class Part:
+    """A part of a project's public face: all of them change things through the one core."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+        self._connection = core.connection

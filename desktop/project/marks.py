@@ -1,0 +1,247 @@
+"""Marks of every kind: putting them on words, moving, tagging, noting, removing."""
+
+from collections.abc import Iterable, Sequence
+
+from desktop.domain.anchor import describe
+from desktop.domain.errors import NotAllowed
+from desktop.domain.model import (
+    Annotation,
+    AnnotationId,
+    Kind,
+    Mark,
+    Origin,
+    PanelRow,
+    Role,
+    Span,
+    TagId,
+)
+from desktop.domain.text import trimmed
+from desktop.project.articles import Articles
+from desktop.project.core import Core, Part, change, plain, shortened
+from desktop.store import annotations, claims, entities, panel, tags
+
+_ROWS = {"claim": panel.claims, "highlight": panel.highlights, "mention": panel.entities}
+
+
+class Marks(Part):
+    """The annotations of a project, whatever their kind."""
+
+    def __init__(self, core: Core, articles: Articles) -> None:
+        super().__init__(core)
+        self._articles = articles
+
+    # --- reading ---
+
+    def get(self, annotation_id: int) -> Annotation:
+        """Return one annotation. Raises KeyError when it is gone."""
+        found = annotations.fetch(self._connection, (annotation_id,))
+        if not found:
+            raise KeyError(annotation_id)
+        return found[0]
+
+    def many(self, annotation_ids: Sequence[int]) -> list[Annotation]:
+        """Return annotations in the order asked; those that are gone are left out."""
+        return annotations.fetch(self._connection, annotation_ids)
+
+    def exists(self, annotation_id: int) -> bool:
+        """Say whether the annotation is there."""
+        try:
+            annotations.places(self._connection, annotation_id)
+        except KeyError:
+            return False
+        return True
+
+    def between(self, article_id: int, start: int, end: int) -> list[Mark]:
+        """Return every span that touches [start, end), by start, then longest first."""
+        version = self._articles.version(article_id)
+        return annotations.marks_between(self._connection, version, start, end)
+
+    def of_annotations(self, annotation_ids: Iterable[int]) -> list[Mark]:
+        """Return all spans of some annotations, as the reader paints them."""
+        return annotations.marks_of(self._connection, annotation_ids)
+
+    def after(self, article_id: int, offset: int, annotation_id: int = 0) -> AnnotationId | None:
+        """Return the next annotation behind a place in the text (offset, then id)."""
+        place = (offset, annotation_id)
+        return annotations.next_to(self._connection, article_id, place, forward=True)
+
+    def before(self, article_id: int, offset: int, annotation_id: int = 0) -> AnnotationId | None:
+        """Return the annotation before a place in the text (offset, then id)."""
+        place = (offset, annotation_id)
+        return annotations.next_to(self._connection, article_id, place, forward=False)
+
+    def rows(
+        self,
+        article_id: int,
+        kind: str,
+        filter: str = "",  # noqa: A002
+        group: str = "",
+        sort: str = "text",
+    ) -> list[PanelRow]:
+        """Return the rows of a tab of the panel; those of 'mention' are entities.
+
+        `filter` is words that all must occur. `group`: '' or, for claims, 'source', 'act',
+        'status', 'certainty'; for mentions 'kind'; for highlights 'tag'. `sort`: 'text',
+        'number', 'name', 'created'.
+        """
+        return _ROWS[kind](self._connection, article_id, filter, group, sort)
+
+    def count(self, article_id: int, kind: str) -> int:
+        """Return how many claims or highlights an article has, or entities ('mention')."""
+        return panel.counts(self._connection, article_id)[kind]
+
+    # --- changing ---
+
+    def new(
+        self, article_id: int, kind: Kind, spans: Sequence[Span], origin: Origin = Origin.PERSON
+    ) -> AnnotationId:
+        """Store an annotation with its spans; only inside a step."""
+        core = self._core
+        at = core.now()
+        number = annotations.add(
+            self._connection,
+            annotations.NewAnnotation(
+                uuid=core.new_uuid(),
+                article_id=article_id,
+                kind=kind,
+                start=min(span.start for span in spans if span.role == Role.CONTENT),
+                note="",
+                author=core.author,
+                origin=origin,
+                score=None,
+                created=at,
+                modified=at,
+            ),
+        )
+        version = self._articles.version(article_id)
+        annotations.add_spans(self._connection, number, version, spans)
+        return number
+
+    def described(self, article_id: int, start: int, end: int, role: Role = Role.CONTENT) -> Span:
+        """Return the span without edge spaces. Raises NotAllowed when no words are left."""
+        text = self._articles.document(article_id).text
+        start, end = trimmed(text, max(0, start), min(end, len(text)))
+        if start >= end:
+            raise NotAllowed("Select some words first.")
+        return describe(text, start, end, role)
+
+    @change
+    def highlight(
+        self, article_id: int, start: int, end: int, tag_id: int | None = None
+    ) -> AnnotationId:
+        """Highlight words, with a tag or plain."""
+        span = self.described(article_id, start, end)
+        label = f"Tag ‘{self._tag_name(tag_id)}’" if tag_id is not None else "Highlight"
+        with self._core.step(label):
+            number = self.new(article_id, Kind.HIGHLIGHT, (span,))
+            if tag_id is not None:
+                tags.put(self._connection, number, tag_id)
+            return number
+
+    @change
+    def mention(self, article_id: int, start: int, end: int, entity_id: int) -> AnnotationId:
+        """Mark words as a mention of an entity."""
+        span = self.described(article_id, start, end)
+        with self._core.step(f"Entity ‘{self._entity_name(entity_id)}’"):
+            number = self.new(article_id, Kind.MENTION, (span,))
+            annotations.set_entity(self._connection, number, entity_id)
+            return number
+
+    @change
+    def mention_all(
+        self, article_id: int, spans: Iterable[tuple[int, int]], entity_id: int
+    ) -> list[AnnotationId]:
+        """Mark many places as mentions of an entity; places that are so already stay single."""
+        present = annotations.mentioned_spans(self._connection, article_id, entity_id)
+        added = []
+        with self._core.step(f"All Mentions of ‘{self._entity_name(entity_id)}’"):
+            for start, end in spans:
+                span = self.described(article_id, start, end)
+                if (span.start, span.end) in present:
+                    continue
+                present.add((span.start, span.end))
+                number = self.new(article_id, Kind.MENTION, (span,))
+                annotations.set_entity(self._connection, number, entity_id)
+                added.append(number)
+        return added
+
+    @change
+    def set_entity(self, annotation_id: int, entity_id: int) -> None:
+        """Make a mention point to another entity. Raises NotAllowed for other kinds."""
+        _article, kind, _start = annotations.places(self._connection, annotation_id)
+        if kind != Kind.MENTION:
+            raise NotAllowed("Only a mention points to an entity.")
+        with self._core.step(f"Entity ‘{self._entity_name(entity_id)}’"):
+            annotations.set_entity(self._connection, annotation_id, entity_id)
+            annotations.touch(self._connection, annotation_id, self._core.now())
+
+    @change
+    def put_tag(self, annotation_id: int, tag_id: int) -> None:
+        """Put a tag on a mark."""
+        annotations.places(self._connection, annotation_id)
+        with self._core.step(f"Tag ‘{self._tag_name(tag_id)}’"):
+            tags.put(self._connection, annotation_id, tag_id)
+            annotations.touch(self._connection, annotation_id, self._core.now())
+
+    @change
+    def take_tag(self, annotation_id: int, tag_id: int) -> None:
+        """Take a tag off a mark."""
+        with self._core.step(f"Take Off Tag ‘{self._tag_name(tag_id)}’"):
+            tags.take(self._connection, annotation_id, tag_id)
+            annotations.touch(self._connection, annotation_id, self._core.now())
+
+    @change
+    def set_note(self, annotation_id: int, text: str) -> None:
+        """Write the note of a mark."""
+        with self._core.step("Note"):
+            annotations.set_note(self._connection, annotation_id, plain(text), self._core.now())
+
+    @change
+    def move_span(
+        self, annotation_id: int, role: Role, index: int, start: int, end: int
+    ) -> None:
+        """Put one span on other words; `index` counts the spans of the role in text order.
+
+        Raises NotAllowed when there is no such span or no words are left.
+        """
+        article, kind, _start = annotations.places(self._connection, annotation_id)
+        version = self._articles.version(article)
+        ids = annotations.span_ids(self._connection, annotation_id, version, role)
+        if not 0 <= index < len(ids):
+            raise NotAllowed("That part of the mark is gone.")
+        span = self.described(article, start, end, role)
+        with self._core.step(f"Move {self._what(annotation_id, kind)}"):
+            annotations.move_span(self._connection, ids[index], span)
+            annotations.set_start(self._connection, annotation_id, version)
+            annotations.touch(self._connection, annotation_id, self._core.now())
+
+    @change
+    def remove(self, annotation_ids: Iterable[int]) -> None:
+        """Remove marks with everything that hangs on them."""
+        ids = [number for number in annotation_ids if self.exists(number)]
+        if not ids:
+            return
+        if len(ids) == 1:
+            _article, kind, _start = annotations.places(self._connection, ids[0])
+            label = f"Remove {self._what(ids[0], kind)}"
+        else:
+            label = f"Remove {len(ids)} Marks"
+        with self._core.step(label):
+            annotations.remove(self._connection, ids)
+
+    def _what(self, annotation_id: int, kind: Kind) -> str:
+        if kind == Kind.CLAIM:
+            return f"Claim {claims.place(self._connection, annotation_id)[0]}"
+        return "Mention" if kind == Kind.MENTION else "Highlight"
+
+    def _tag_name(self, tag_id: int) -> str:
+        for tag in tags.fetch(self._connection):
+            if tag.id == TagId(tag_id):
+                return shortened(tag.name)
+        raise KeyError(tag_id)
+
+    def _entity_name(self, entity_id: int) -> str:
+        found = entities.fetch(self._connection, entity_id)
+        if not found:
+            raise KeyError(entity_id)
+        return shortened(found[0].name)

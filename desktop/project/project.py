@@ -1,0 +1,198 @@
+"""Project: the one way to read and change a project file."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from desktop.domain.changes import ChangeSet
+from desktop.domain.errors import FileProblem
+from desktop.domain.model import StepInfo
+from desktop.project.articles import Articles
+from desktop.project.checking import check, info
+from desktop.project.claims import Claims
+from desktop.project.core import Clock, Core, utc_clock
+from desktop.project.entities import Entities
+from desktop.project.exporting import Exporting
+from desktop.project.importing import Importing
+from desktop.project.marks import Marks
+from desktop.project.tags import Tags
+from desktop.store import backup, database, migrate, search, view_state
+
+
+class Project:
+    """An open project; its parts are `articles`, `tags`, `entities`, `marks`, `claims` ..."""
+
+    def __init__(
+        self,
+        opened: database.Database,
+        author: str = "",
+        backups: Path | None = None,
+        clock: Clock = utc_clock,
+    ) -> None:
+        self._core = Core(opened, author, clock)
+        if not opened.read_only:
+            self._core.journal.install()
+        self._database = opened
+        self._backups = backups
+        self.articles = Articles(self._core)
+        self.tags = Tags(self._core)
+        self.entities = Entities(self._core)
+        self.marks = Marks(self._core, self.articles)
+        self.claims = Claims(self._core, self.articles, self.marks)
+        self.exporting = Exporting(self._core)
+        self.importing = Importing(self._core, self.articles, self.tags, self.entities, self.claims)
+
+    @classmethod
+    def create(
+        cls, path: Path, author: str = "", backups: Path | None = None, clock: Clock = utc_clock
+    ) -> "Project":
+        """Make a new project file. Raises FileProblem when it exists or cannot be made."""
+        return cls(database.create(path), author, backups, clock)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        author: str = "",
+        backups: Path | None = None,
+        clock: Clock = utc_clock,
+        *,
+        read_only: bool = False,
+    ) -> "Project":
+        """Open a project file; an older one is backed up and brought up to date first.
+
+        Raises NotAProject or FileProblem with a sentence; the file is then as it was.
+        """
+        opened = database.open_file(path, read_only=read_only)
+        try:
+            if migrate.version(opened.connection) < migrate.newest():
+                _bring_up_to_date(opened, backups)
+            return cls(opened, author, backups, clock)
+        except BaseException:
+            opened.close()
+            raise
+
+    @property
+    def path(self) -> Path:
+        """The project file."""
+        return self._database.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the file can only be read."""
+        return self._database.read_only
+
+    @property
+    def author(self) -> str:
+        """Who makes the marks."""
+        return self._core.author
+
+    @property
+    def listener(self) -> Callable[[ChangeSet], None] | None:
+        """The one that is told what each step changed, after its COMMIT."""
+        return self._core.listener
+
+    @listener.setter
+    def listener(self, listener: Callable[[ChangeSet], None] | None) -> None:
+        self._core.listener = listener
+
+    @contextmanager
+    def step(self, label: str) -> Iterator[None]:
+        """Run several changes as one step: one transaction, one undo, one message."""
+        with self._core.step(label):
+            yield
+
+    # --- history ---
+
+    def undo(self) -> ChangeSet | None:
+        """Take back the last step; None when there is nothing to take back."""
+        return self._core.undo()
+
+    def redo(self) -> ChangeSet | None:
+        """Do again the step last taken back; None when there is none."""
+        return self._core.redo()
+
+    @property
+    def undo_label(self) -> str:
+        """What undo would take back, or ''."""
+        found = self._core.journal.next_undo()
+        return found[1] if found else ""
+
+    @property
+    def redo_label(self) -> str:
+        """What redo would do again, or ''."""
+        found = self._core.journal.next_redo()
+        return found[1] if found else ""
+
+    def history(self, limit: int = 200) -> list[StepInfo]:
+        """Return the last steps, newest first."""
+        return self._core.journal.history(limit)
+
+    def clear_history(self) -> None:
+        """Forget all steps, so that nothing removed can be read from the file any more."""
+        self._core.refuse_read_only()
+        connection = self._core.connection
+        connection.execute("PRAGMA secure_delete = ON")
+        with self._database.transaction():
+            self._core.journal.clear()
+            search.forget_lost_documents(connection)
+        with self._database.explaining():
+            connection.execute("VACUUM")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._core.changed = True
+        self._core.tell(ChangeSet(label="Clear History", everything=True))
+
+    # --- the file ---
+
+    def save_copy(self, target: Path) -> None:
+        """Write a tidy copy. Raises FileProblem when it exists or cannot be written."""
+        if target.exists():
+            raise FileProblem(f"‘{target.name}’ is already there. Choose another name.")
+        with self._database.explaining(target):
+            backup.copy_open(self._core.connection, target)
+
+    def reload_if_changed(self) -> bool:
+        """Tell the listener to read all anew when another program wrote to the file."""
+        if not self._database.changed_outside():
+            return False
+        self._core.tell(ChangeSet(everything=True))
+        return True
+
+    def view_state(self, key: str, default: object = None) -> object:
+        """Return the JSON value kept under a key: where one was reading, how panes stood."""
+        value = view_state.read(self._core.connection, key)
+        return default if value is None else value
+
+    def keep_view_state(self, key: str, value: object) -> None:
+        """Keep a JSON value under a key, outside undo; a read-only file keeps nothing."""
+        if not self.read_only:
+            with self._database.transaction():
+                view_state.keep(self._core.connection, key, value)
+
+    def info(self) -> dict[str, int | str]:
+        """Return counts, schema version and size of the file."""
+        return info(self._core.connection, self.path)
+
+    def check(self) -> list[str]:
+        """Return what is wrong with the file; an empty list when all is well."""
+        return check(self._core.connection)
+
+    def close(self) -> None:
+        """Close the file, as one plain file again, and back it up when it was changed."""
+        self._core.listener = None
+        changed = self._core.changed
+        self._database.close()
+        if changed and self._backups is not None:
+            backup.keep_quietly(self.path, self._backups)
+
+
+def _bring_up_to_date(opened: database.Database, backups: Path | None) -> None:
+    if opened.read_only:
+        raise FileProblem(
+            f"‘{opened.path.name}’ was made by an older Ascribe and is read-only. "
+            "Copy it to a folder where you may write, then open the copy."
+        )
+    if backups is not None:
+        backup.before_migration(opened.connection, opened.path, backups)
+    with opened.explaining():
+        migrate.migrate(opened.connection)

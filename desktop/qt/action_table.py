@@ -1,0 +1,194 @@
+"""The one table of everything that can be done: menus, toolbar, palette and key sheet read it.
+
+The words are the English source; they are translated in the context 'actions' (menus: 'menus')
+where they are shown, and a list for translators is made from this table.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+__all__ = ["ACTIONS", "FACTS", "MENUS", "SUBMENUS", "Action", "Scope"]
+
+
+class Scope(StrEnum):
+    """Where an action's keys work."""
+
+    WINDOW = "window"
+    READER = "reader"
+    """Only while the article has the focus: single letters never take typing from a field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that can be done; `needs` names the facts that must hold for it."""
+
+    id: str
+    words: str
+    keys: tuple[str, ...] = ()
+    menu: str = ""
+    """The menu, or menu/submenu, in which it stands; '' for none."""
+    needs: frozenset[str] = frozenset()
+    scope: Scope = Scope.WINDOW
+    gap: bool = False
+    """Whether a line stands before it in the menu."""
+    checkable: bool = False
+    one_of: str = ""
+    """Name of the group of which exactly one is checked."""
+    submenu: bool = False
+    """A place in the menu that the window fills, not something to run."""
+
+
+FACTS = frozenset(
+    {"project", "writable", "article", "undo", "redo", "back", "forward"}
+    | {f"tag_{digit}" for digit in range(1, 10)}
+)
+"""What can be said of the window; `needs` names nothing else."""
+
+MENUS = (
+    ("File", "&File"),
+    ("Edit", "&Edit"),
+    ("Annotate", "&Annotate"),
+    ("View", "&View"),
+    ("Go", "&Go"),
+    ("Help", "&Help"),
+)
+SUBMENUS = {
+    "Annotate/Tag": "Tag",
+    "Annotate/Edges": "Edges of the mark",
+    "View/Theme": "Window theme",
+    "View/Page": "Page theme",
+}
+
+_PROJECT = frozenset({"project"})
+_CHANGING = frozenset({"project", "writable"})
+_READING = frozenset({"article"})
+_MARKING = frozenset({"article", "writable"})
+_READER = Scope.READER
+
+ACTIONS: tuple[Action, ...] = (
+    # File
+    Action("new_project", "New project…", ("Ctrl+N",), "File"),
+    Action("open_project", "Open project…", ("Ctrl+O",), "File"),
+    Action("recent", "Open recent", (), "File", submenu=True),
+    Action("open_library", "Open my library", (), "File"),
+    Action("save_copy", "Save a copy…", ("Ctrl+Shift+S",), "File", _PROJECT),
+    Action("add_article", "Add article…", ("Ctrl+Shift+O",), "File", _CHANGING, gap=True),
+    Action("paste_article", "Paste as article", ("Ctrl+V",), "File", _CHANGING),
+    Action("edit_article", "Article facts…", ("Ctrl+I",), "File", _MARKING),
+    Action("remove_article", "Remove article", (), "File", _MARKING),
+    Action("export", "Export…", ("Ctrl+E",), "File", _PROJECT, gap=True),
+    Action("quit", "Quit", ("Ctrl+Q",), "File", gap=True),
+    # Edit
+    Action("undo", "Undo", ("Ctrl+Z",), "Edit", frozenset({"undo", "writable"})),
+    Action("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Edit", frozenset({"redo", "writable"})),
+    Action("copy", "Copy", ("Ctrl+C",), "Edit", _READING, gap=True),
+    Action("copy_citation", "Copy with citation", ("Ctrl+Shift+C",), "Edit", _READING),
+    Action("find", "Find…", ("Ctrl+F",), "Edit", _READING, gap=True),
+    Action("find_next", "Find next", ("F3", "Ctrl+G"), "Edit", _READING),
+    Action("find_previous", "Find previous", ("Shift+F3", "Ctrl+Shift+G"), "Edit", _READING),
+    Action("manage_tags", "Tags…", ("Ctrl+T",), "Edit", _CHANGING, gap=True),
+    Action("clear_history", "Clear the history…", (), "Edit", _CHANGING),
+    # Annotate
+    Action("highlight", "Highlight", ("H",), "Annotate", _MARKING, scope=_READER),
+    Action("tag_1", "Tag 1", ("1",), "Annotate/Tag", _MARKING | {"tag_1"}, scope=_READER),
+    Action("tag_2", "Tag 2", ("2",), "Annotate/Tag", _MARKING | {"tag_2"}, scope=_READER),
+    Action("tag_3", "Tag 3", ("3",), "Annotate/Tag", _MARKING | {"tag_3"}, scope=_READER),
+    Action("tag_4", "Tag 4", ("4",), "Annotate/Tag", _MARKING | {"tag_4"}, scope=_READER),
+    Action("tag_5", "Tag 5", ("5",), "Annotate/Tag", _MARKING | {"tag_5"}, scope=_READER),
+    Action("tag_6", "Tag 6", ("6",), "Annotate/Tag", _MARKING | {"tag_6"}, scope=_READER),
+    Action("tag_7", "Tag 7", ("7",), "Annotate/Tag", _MARKING | {"tag_7"}, scope=_READER),
+    Action("tag_8", "Tag 8", ("8",), "Annotate/Tag", _MARKING | {"tag_8"}, scope=_READER),
+    Action("tag_9", "Tag 9", ("9",), "Annotate/Tag", _MARKING | {"tag_9"}, scope=_READER),
+    Action("tag_by_name", "Tag by name…", ("T",), "Annotate", _MARKING, scope=_READER),
+    Action("entity", "Entity…", ("E",), "Annotate", _MARKING, scope=_READER),
+    Action(
+        "tag_all_mentions", "Mark all mentions", ("Shift+E",), "Annotate", _MARKING, scope=_READER
+    ),
+    Action("claim", "Claim…", ("C",), "Annotate", _MARKING, scope=_READER),
+    Action("note", "Note", ("N",), "Annotate", _MARKING, scope=_READER),
+    Action(
+        "pick_source",
+        "Source of the claim",
+        ("Shift+S",),
+        "Annotate",
+        _MARKING,
+        scope=_READER,
+        gap=True,
+    ),
+    Action("pick_cue", "Cue of the claim", ("Shift+Q",), "Annotate", _MARKING, scope=_READER),
+    Action("pick_hedge", "Hedge of the claim", ("Shift+H",), "Annotate", _MARKING, scope=_READER),
+    Action(
+        "add_content", "More words of the claim", ("Shift+C",), "Annotate", _MARKING, scope=_READER
+    ),
+    Action("select_word", "Select the word", ("W",), "Annotate", _READING, scope=_READER, gap=True),
+    Action(
+        "select_sentence",
+        "Select the sentence, then the paragraph",
+        ("S",),
+        "Annotate",
+        _READING,
+        scope=_READER,
+    ),
+    Action(
+        "edge_start_left",
+        "Move the start back by a word",
+        ("[",),
+        "Annotate/Edges",
+        _MARKING,
+        scope=_READER,
+    ),
+    Action(
+        "edge_start_right",
+        "Move the start on by a word",
+        ("]",),
+        "Annotate/Edges",
+        _MARKING,
+        scope=_READER,
+    ),
+    Action(
+        "edge_end_left",
+        "Move the end back by a word",
+        ("{",),
+        "Annotate/Edges",
+        _MARKING,
+        scope=_READER,
+    ),
+    Action(
+        "edge_end_right",
+        "Move the end on by a word",
+        ("}",),
+        "Annotate/Edges",
+        _MARKING,
+        scope=_READER,
+    ),
+    Action("remove", "Remove the mark", ("Del",), "Annotate", _MARKING, scope=_READER, gap=True),
+    # View
+    Action("toggle_rail", "Show articles and tags", ("F9",), "View", checkable=True),
+    Action("toggle_panel", "Show claims and form", ("F10",), "View", checkable=True),
+    Action("toggle_selection_bar", "Show the bar beside a selection", (), "View", checkable=True),
+    Action("reading_mode", "Reading mode", ("F11",), "View", _READING, checkable=True),
+    Action("text_bigger", "Bigger text", ("Ctrl+=", "Ctrl++"), "View", gap=True),
+    Action("text_smaller", "Smaller text", ("Ctrl+-",), "View"),
+    Action("text_normal", "Normal text", ("Ctrl+0",), "View"),
+    Action("theme_system", "Window like the system", (), "View/Theme", one_of="theme", gap=True),
+    Action("theme_light", "Light window", (), "View/Theme", one_of="theme"),
+    Action("theme_dark", "Dark window", (), "View/Theme", one_of="theme"),
+    Action("theme_sepia", "Sepia window", (), "View/Theme", one_of="theme"),
+    Action("page_theme_window", "Page like the window", (), "View/Page", one_of="page_theme"),
+    Action("page_theme_light", "Light page", (), "View/Page", one_of="page_theme"),
+    Action("page_theme_dark", "Dark page", (), "View/Page", one_of="page_theme"),
+    Action("page_theme_sepia", "Sepia page", (), "View/Page", one_of="page_theme"),
+    # Go
+    Action("back", "Back", ("Alt+Left",), "Go", frozenset({"back"})),
+    Action("forward", "Forward", ("Alt+Right",), "Go", frozenset({"forward"})),
+    Action("next_mark", "Next mark", ("Tab",), "Go", _READING, scope=_READER, gap=True),
+    Action("previous_mark", "Previous mark", ("Shift+Tab",), "Go", _READING, scope=_READER),
+    Action("next_article", "Next article", ("Ctrl+PgDown",), "Go", _READING, gap=True),
+    Action("previous_article", "Previous article", ("Ctrl+PgUp",), "Go", _READING),
+    Action("next_pane", "Next pane", ("F6",), "Go", gap=True),
+    Action("previous_pane", "Previous pane", ("Shift+F6",), "Go"),
+    # Help
+    Action("palette", "All commands…", ("Ctrl+K",), "Help"),
+    Action("keys", "Keys", ("?", "F1"), "Help"),
+    Action("about", "About Ascribe", (), "Help", gap=True),
+)

@@ -1,0 +1,61 @@
+"""Which theme the window and the page wear now: set by hand, or as the system has it."""
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from desktop.qt.settings import Settings
+from desktop.qt.theme import Theme, palette, style_sheet, theme_named
+
+
+class Appearance(QObject):
+    """Dress the application, and tell the views when the dress changes."""
+
+    changed = Signal()
+
+    def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._worn = ""
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._system_changed)
+
+    @property
+    def window(self) -> Theme:
+        """The theme of everything around the page."""
+        name = self._settings.theme
+        return theme_named(self._system() if name == "system" else name)
+
+    @property
+    def page(self) -> Theme:
+        """The theme of the article's page."""
+        name = self._settings.page_theme
+        return self.window if name == "window" else theme_named(name)
+
+    def choose_window(self, name: str) -> None:
+        """Set the window's theme by hand, or 'system'."""
+        self._settings.theme = name
+        self.wear()
+
+    def choose_page(self, name: str) -> None:
+        """Set the page's theme by hand, or 'window'."""
+        self._settings.page_theme = name
+        self.wear()
+
+    def wear(self) -> None:
+        """Put palette and style sheet on the application where they changed, and tell."""
+        application = QApplication.instance()
+        theme = self.window
+        if isinstance(application, QApplication) and theme.name != self._worn:
+            self._worn = theme.name
+            application.setPalette(palette(theme))
+            application.setStyleSheet(style_sheet(theme))
+        self.changed.emit()
+
+    def _system(self) -> str:
+        dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return "dark" if dark else "light"
+
+    def _system_changed(self) -> None:
+        if self._settings.theme == "system":
+            self.wear()

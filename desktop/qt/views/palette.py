@@ -1,0 +1,236 @@
+"""The command palette (Ctrl+K): type a few letters of anything that can be done, press Enter."""
+
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGraphicsDropShadowEffect,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.qt.actions import Action, ActionMap
+from desktop.qt.fuzzy import score
+from desktop.qt.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+KEYS = Qt.ItemDataRole.UserRole
+ROW_HEIGHT = 32
+WIDTH = 560
+ROWS = 10
+
+
+class CommandModel(QAbstractListModel):
+    """The enabled actions that answer what was typed, best first."""
+
+    def __init__(self, actions: ActionMap, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self._rows: list[Action] = []
+
+    def search(self, typed: str) -> None:
+        """Show what answers; everything enabled for nothing typed."""
+        scored = [
+            (score(typed, self._actions.words(row.id)), row)
+            for row in self._actions
+            if not row.submenu and row.id != "palette" and self._actions[row.id].isEnabled()
+        ]
+        self.beginResetModel()
+        self._rows = [row for points, row in sorted(scored, key=lambda pair: -pair[0]) if points]
+        self.endResetModel()
+
+    def action_id(self, index: Index) -> str:
+        """Return the id of the action in a row, '' for none."""
+        return self._rows[index.row()].id if index.isValid() else ""
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        action_id = self._rows[index.row()].id
+        words, keys = self._actions.words(action_id), self._actions.keys(action_id)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return words.rstrip("…")
+        if role == KEYS:
+            return keys[0] if keys else ""
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join([words, *keys[:1]])
+        return None
+
+
+class CommandDelegate(QStyledItemDelegate):
+    """Draw the words at the left and the key at the right."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme: Theme | None = None
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours."""
+        self._theme = theme
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme = self._theme
+        if theme is None:
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.selected)
+            painter.drawRoundedRect(option.rect, 5, 5)
+        box = option.rect.adjusted(10, 0, -10, 0)
+        painter.setPen(theme.text)
+        flags = Qt.AlignmentFlag.AlignVCenter
+        words, keys = str(index.data()), str(index.data(KEYS))
+        key_width = option.fontMetrics.horizontalAdvance(keys) + 12 if keys else 0
+        elided = option.fontMetrics.elidedText(
+            words, Qt.TextElideMode.ElideRight, box.width() - key_width
+        )
+        painter.drawText(box, flags | Qt.AlignmentFlag.AlignLeft, elided)
+        painter.setPen(theme.muted)
+        painter.drawText(box, flags | Qt.AlignmentFlag.AlignRight, keys)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(0, max(ROW_HEIGHT, option.fontMetrics.height() + 12))
+
+
+class Palette(QFrame):
+    """Lie over the top of the window until something is run or it is left."""
+
+    def __init__(self, actions: ActionMap, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("palette")
+        self.setProperty("look", "floating")
+        self._actions = actions
+        self._came_from: QWidget | None = None
+        self._field = QLineEdit(self)
+        self._field.setObjectName("paletteField")
+        self._field.setPlaceholderText(self.tr("What do you want to do?"))
+        self._field.setAccessibleName(self.tr("Command"))
+        self._field.installEventFilter(self)
+        self._model = CommandModel(actions, self)
+        self._delegate = CommandDelegate(self)
+        self._list = QListView(self)
+        self._list.setObjectName("paletteList")
+        self._list.setAccessibleName(self.tr("Commands"))
+        self._list.setModel(self._model)
+        self._list.setItemDelegate(self._delegate)
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.clicked.connect(self._run)
+        self._none = QLabel(self.tr("Nothing here does that."), self)
+        self._none.setProperty("look", "muted")
+        self._none.setContentsMargins(10, 8, 10, 8)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.setSpacing(6)
+        for widget in (self._field, self._none, self._list):
+            layout.addWidget(widget)
+        self._field.textChanged.connect(self._search)
+        shadow = QGraphicsDropShadowEffect(self)
+        shadow.setBlurRadius(28)
+        shadow.setOffset(0, 6)
+        self._shadow = shadow
+        self.setGraphicsEffect(shadow)
+        self.hide()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours."""
+        self._delegate.set_theme(theme)
+        self._shadow.setColor(theme.shadow)
+        colours = self._field.palette()
+        colours.setColor(QPalette.ColorRole.PlaceholderText, theme.muted)
+        self._field.setPalette(colours)
+
+    def open(self) -> None:
+        """Show everything that can be done now, and take the keyboard."""
+        self._came_from = QApplication.focusWidget()
+        self._field.clear()
+        self._search("")
+        self.show()
+        self.raise_()
+        self._field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def dismiss(self) -> None:
+        """Go away and give the keyboard back."""
+        if self.isHidden():
+            return
+        self.hide()
+        if self._came_from is not None:
+            self._came_from.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._came_from = None
+
+    def place(self) -> None:
+        """Lie centred at the top of the window, as high as the rows need."""
+        outer = self.parentWidget()
+        if outer is None:
+            return
+        width = min(WIDTH, outer.width() - 24)
+        row = self._list.sizeHintForRow(0) if self._model.rowCount() else 0
+        self._list.setFixedHeight(row * min(self._model.rowCount(), ROWS) + 2)
+        self._list.setVisible(bool(self._model.rowCount()))
+        self._none.setVisible(not self._model.rowCount())
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        height = min(self.sizeHint().height(), outer.height() - 24)
+        top = min(84, max(12, (outer.height() - height) // 3))
+        self.setGeometry((outer.width() - width) // 2, top, width, height)
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """Let the arrows move in the list while the field keeps the keyboard."""
+        if watched is self._field and isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.KeyPress:
+                return self._key(event)
+        elif watched is self._field and event.type() == QEvent.Type.FocusOut:
+            self._came_from = None
+            self.hide()
+        return False
+
+    def _key(self, event: QKeyEvent) -> bool:
+        key = event.key()
+        steps = {
+            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_PageDown: ROWS,
+            Qt.Key.Key_PageUp: -ROWS,
+        }
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._run(self._list.currentIndex())
+        elif key == Qt.Key.Key_Escape:
+            self.dismiss()
+        elif key in steps:
+            self._move(steps[Qt.Key(key)])
+        elif key not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            return False
+        return True
+
+    def _move(self, rows: int) -> None:
+        count = self._model.rowCount()
+        if count:
+            at = self._list.currentIndex().row() + rows
+            at = at % count if abs(rows) == 1 else min(max(at, 0), count - 1)
+            self._list.setCurrentIndex(self._model.index(at, 0))
+
+    def _search(self, typed: str) -> None:
+        self._model.search(typed)
+        self._list.setCurrentIndex(self._model.index(0, 0))
+        self._list.scrollToTop()
+        self.place()
+
+    def _run(self, index: QModelIndex) -> None:
+        action_id = self._model.action_id(index)
+        if action_id:
+            self.dismiss()
+            self._actions.run(action_id)

@@ -1,0 +1,105 @@
+"""What a row of the right panel shows, as plain data: the one form all three tabs are drawn from."""
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QColor
+
+from desktop.domain.model import Annotation, Entity, Tag
+from desktop.qt.models.words import (
+    claim_facts,
+    links_by_relation,
+    mentions_words,
+    named,
+    one_line,
+    statement_of,
+    tr,
+)
+from desktop.qt.theme import Theme
+
+BODY = 400
+"""Code points of a statement that can come to be seen in three lines."""
+NAME = 120
+"""Code points of a name that can come to be seen in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A word in a ring; with a swatch its colour is a small square before the word."""
+
+    words: str
+    colour: QColor
+    swatch: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One row: a first line (number, title, chips, aside), a body, and a line of small words."""
+
+    title: str = ""
+    title_colour: QColor | None = None
+    number: str = ""
+    chips: tuple[Chip, ...] = ()
+    aside: str = ""
+    body: str = ""
+    meta: tuple[tuple[str, bool], ...] = ()
+    """Words, and whether they are strong."""
+
+
+def claim_card(mark: Annotation, theme: Theme) -> Card:
+    """Return the card of a claim."""
+    claim = mark.claim
+    if claim is None:
+        return Card(body=one_line(mark.quote, BODY))
+    kind = claim.source_entity_kind
+    meta: list[tuple[str, bool]] = []
+    for words, links in links_by_relation(claim.links):
+        meta.append((("  ·  " if meta else "") + words + " ", False))
+        for position, link in enumerate(links):
+            meta.append((("" if not position else ", ") + str(link.other_number), True))
+            if link.outgoing and link.other_source:
+                meta.append((" " + one_line(link.other_source, 40), False))
+    facts = claim_facts(claim)
+    if mark.note:
+        facts.append(tr("note"))
+    for fact in facts:
+        meta.append((("  ·  " if meta else "") + fact, False))
+    return Card(
+        number=str(claim.number),
+        title=one_line(claim.source, NAME) or tr("No source"),
+        title_colour=theme.entity[kind] if kind else theme.text if claim.source else theme.muted,
+        chips=(Chip(named(claim.fields.act), theme.act[claim.fields.act]),),
+        body=statement_of(mark, BODY),
+        meta=tuple(meta),
+    )
+
+
+def entity_card(entity: Entity, theme: Theme) -> Card:
+    """Return the card of an entity."""
+    colour = theme.entity[entity.kind]
+    meta: list[tuple[str, bool]] = []
+    if entity.aliases:
+        shown = ", ".join(one_line(alias, 40) for alias in entity.aliases[:6])
+        meta.append((tr("also {names}").format(names=shown), False))
+    if entity.note:
+        meta.append((("  ·  " if meta else "") + tr("note"), False))
+    return Card(
+        title=one_line(entity.name, NAME),
+        title_colour=colour,
+        chips=(Chip(named(entity.kind), colour),),
+        aside=mentions_words(entity.mentions),
+        body=one_line(entity.description, BODY),
+        meta=tuple(meta),
+    )
+
+
+def highlight_card(mark: Annotation, tags: list[Tag], theme: Theme) -> Card:
+    """Return the card of a highlight."""
+    note = one_line(mark.note, NAME)
+    return Card(
+        chips=tuple(
+            Chip(one_line(tag.name, 40), theme.tag_line.get(tag.colour, theme.muted), swatch=True)
+            for tag in tags
+        ),
+        body=f"“{one_line(mark.quote, BODY)}”",
+        meta=((tr("note: {note}").format(note=note), False),) if note else (),
+    )

@@ -1,0 +1,91 @@
+"""Tabs whose counts stand apart from their names: the count smaller and quieter."""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QTabBar, QWidget
+
+from desktop.qt.theme import Theme, strong_font
+
+SIDE = 12
+BETWEEN = 5
+UNDERLINE = 2
+
+
+class CountTabBar(QTabBar):
+    """Show 'Claims 10' with a quiet count; the tab's text says both, for screen readers."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._names: list[str] = []
+        self._counts: list[str] = []
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setUsesScrollButtons(False)
+        self.setElideMode(Qt.TextElideMode.ElideNone)
+        self.setMouseTracking(True)
+
+    def add(self, name: str) -> None:
+        """Add a tab."""
+        self._names.append(name)
+        self._counts.append("")
+        self.addTab(name)
+
+    def set_count(self, tab: int, count: str) -> None:
+        """Show a count ('10', '3 of 10') beside a tab's name."""
+        if self._counts[tab] != count:
+            self._counts[tab] = count
+            self.setTabText(tab, f"{self._names[tab]} {count}".strip())
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint with other colours."""
+        self._theme = theme
+        self.updateGeometry()
+        self.update()
+
+    def _small(self) -> QFont:
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * 0.86)
+        return font
+
+    def tabSizeHint(self, index: int) -> QSize:
+        strong = QFontMetrics(strong_font(self.font().pointSizeF()))
+        width = strong.horizontalAdvance(self._names[index]) + 2 * SIDE
+        if self._counts[index]:
+            width += QFontMetrics(self._small()).horizontalAdvance(self._counts[index]) + BETWEEN
+        return QSize(width, strong.height() + 2 * 11)
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        return self.tabSizeHint(index)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for index in range(self.count()):
+            self._paint_tab(painter, index, self.tabRect(index))
+        painter.end()
+
+    def _paint_tab(self, painter: QPainter, index: int, rect: QRect) -> None:
+        theme = self._theme
+        current = index == self.currentIndex()
+        if current and self.hasFocus():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.hover)
+            painter.drawRoundedRect(rect.adjusted(1, 4, -1, -5), 5, 5)
+        font = strong_font(self.font().pointSizeF()) if current else self.font()
+        painter.setFont(font)
+        over = rect.contains(self.mapFromGlobal(self.cursor().pos())) and self.underMouse()
+        painter.setPen(theme.text if current or over else theme.muted)
+        words = rect.adjusted(SIDE, 0, 0, 0)
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(words, flags, self._names[index])
+        words.setLeft(
+            words.left() + QFontMetrics(font).horizontalAdvance(self._names[index]) + BETWEEN
+        )
+        painter.setFont(self._small())
+        painter.setPen(theme.muted)
+        painter.drawText(words, flags, self._counts[index])
+        if current:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.accent)
+            painter.drawRect(rect.left(), rect.bottom() - UNDERLINE + 1, rect.width(), UNDERLINE)

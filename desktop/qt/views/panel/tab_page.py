@@ -1,0 +1,233 @@
+"""One tab of the right panel: filter, grouping, the list, and what to do when it is empty."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.qt.models.rows import RowModel
+from desktop.qt.models.words import one_line, tr
+from desktop.qt.theme import Theme
+from desktop.qt.views.panel.row_list import Draw, RowList
+
+PAUSE = 120
+"""Milliseconds of quiet before the filter acts."""
+
+
+@dataclass(frozen=True, slots=True)
+class TabWords:
+    """What one tab says and offers. The pairs are (value for the project, words)."""
+
+    name: str
+    title: str
+    filter_hint: str
+    empty: str
+    groups: tuple[tuple[str, str], ...]
+    sorts: tuple[tuple[str, str], ...]
+
+
+class TabPage(QWidget):
+    """Show one model with its filter field and group button."""
+
+    row_chosen = Signal(int)
+    row_opened = Signal(int)
+    remove_asked = Signal(int)
+    menu_asked = Signal(QPoint, int)
+    left = Signal()
+    arranged = Signal()
+    """Grouping or sorting was changed by a person."""
+    filtered = Signal()
+
+    def __init__(
+        self, model: RowModel, draw: Draw, words: TabWords, theme: Theme, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.model = model
+        self.words = words
+        self.current = 0
+        """The id of the row whose form is shown, also while the filter hides the row."""
+        self.setObjectName(f"{words.name}Tab")
+        self.list = RowList(model, draw, theme, self)
+        self.list.setObjectName(f"{words.name}List")
+        self.list.setAccessibleName(words.title)
+        self.filter = QLineEdit(self)
+        self.filter.setObjectName(f"{words.name}Filter")
+        self.filter.setPlaceholderText(words.filter_hint)
+        self.filter.setAccessibleName(words.filter_hint)
+        self.filter.setClearButtonEnabled(True)
+        self.filter.installEventFilter(self)
+        self.group = QPushButton(self)
+        self.group.setObjectName(f"{words.name}Group")
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self._apply_filter)
+        self.filter.textChanged.connect(self._filter_typed)
+        self.filter.returnPressed.connect(self._apply_filter)
+        self._make_menu()
+        self._lay_out()
+        for signal in (model.modelReset, model.rowsInserted, model.rowsRemoved):
+            signal.connect(self._show_what_there_is)
+        self.list.row_chosen.connect(self._chosen)
+        self.list.row_opened.connect(self.row_opened)
+        self.list.remove_asked.connect(self.remove_asked)
+        self.list.menu_asked.connect(self.menu_asked)
+        self.list.left.connect(self.left)
+        self.list.typed.connect(self._typed_over_list)
+        self._show_what_there_is()
+
+    def _lay_out(self) -> None:
+        self._empty = QLabel(self)
+        self._empty.setObjectName(f"{self.words.name}Empty")
+        self._empty.setProperty("look", "muted")
+        self._empty.setTextFormat(Qt.TextFormat.PlainText)
+        self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._empty.setContentsMargins(28, 36, 28, 0)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self._empty)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(12, 10, 12, 6)
+        bar.setSpacing(6)
+        bar.addWidget(self.filter, 1)
+        bar.addWidget(self.group)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(2)
+        whole.addLayout(bar)
+        self._holder = QHBoxLayout()
+        self._holder.setContentsMargins(11, 0, 0, 0)
+        self._holder.addWidget(self._stack)
+        whole.addLayout(self._holder, 1)
+
+    # grouping and sorting
+
+    def _make_menu(self) -> None:
+        menu = QMenu(self.group)
+        self._choices: dict[str, QActionGroup] = {}
+        for what, title, values in (
+            ("group", tr("Group by"), self.words.groups),
+            ("sort", tr("Sort by"), self.words.sorts),
+        ):
+            menu.addSection(title)
+            choices = QActionGroup(menu)
+            for value, words in values:
+                action = QAction(words, choices, checkable=True)
+                action.setData(value)
+                menu.addAction(action)
+            choices.triggered.connect(self._arrange_by_hand)
+            self._choices[what] = choices
+        self.group.setMenu(menu)
+        self.arrange(self.model.group, self.model.sort)
+
+    def arrange(self, group: str, sort: str) -> None:
+        """Group and sort, where the values are known; the others stay as they are."""
+        known = {value for value, _ in self.words.groups}
+        sorts = {value for value, _ in self.words.sorts}
+        group = group if group in known else self.model.group
+        sort = sort if sort in sorts else self.model.sort
+        for what, value in (("group", group), ("sort", sort)):
+            for action in self._choices[what].actions():
+                action.setChecked(action.data() == value)
+        words = dict(self.words.groups)[group].lower()
+        self.group.setText(tr("Group: {by}").format(by=words) if group else tr("Group"))
+        self.group.setAccessibleName(
+            tr("Group and sort, now grouped by {by}").format(by=words)
+            if group
+            else tr("Group and sort, now without groups")
+        )
+        self.model.arrange(group, sort)
+        self._select_current()
+
+    def _arrange_by_hand(self) -> None:
+        group, sort = (self._choices[what].checkedAction() for what in ("group", "sort"))
+        self.arrange(group.data() if group else "", sort.data() if sort else "text")
+        self.arranged.emit()
+
+    # filter
+
+    def clear_filter(self) -> None:
+        """Show all rows again."""
+        self.filter.clear()
+        self._apply_filter()
+
+    def _filter_typed(self) -> None:
+        self._pause.start()
+
+    def _apply_filter(self) -> None:
+        self._pause.stop()
+        self.model.set_filter(self.filter.text())
+        self._select_current()
+        self.filtered.emit()
+
+    def _typed_over_list(self, text: str) -> None:
+        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter.insert(text)
+
+    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # type: ignore[override]
+        if watched is self.filter and isinstance(event, QKeyEvent):
+            pressed = event.type() == QEvent.Type.KeyPress
+            if pressed and event.key() == Qt.Key.Key_Escape:
+                if self.filter.text():
+                    self.clear_filter()
+                else:
+                    self.left.emit()
+                return True
+            if pressed and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_PageDown):
+                self._apply_filter()
+                self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+                if not self.list.current_id():
+                    self.list.keyPressEvent(event)
+                return True
+        return super().eventFilter(watched, event)
+
+    # selection
+
+    def set_current(self, row_id: int, *, reveal: bool = True) -> None:
+        """Select a row without telling anyone."""
+        self.current = row_id
+        self.list.select_id(row_id, reveal=reveal)
+
+    def _select_current(self) -> None:
+        self.list.select_id(self.current)
+
+    def _chosen(self, row_id: int) -> None:
+        self.current = row_id
+        self.row_chosen.emit(row_id)
+
+    def keep_selection(self) -> None:
+        """Select again what was selected before the rows changed."""
+        if self.list.current_id() != self.current:
+            self.list.select_id(self.current, reveal=False)
+
+    # what is seen
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint with other colours."""
+        self.list.set_theme(theme)
+
+    def _show_what_there_is(self) -> None:
+        if self.model.rowCount():
+            self._stack.setCurrentWidget(self.list)
+            return
+        if not self.model.article_id:
+            words = tr("Open an article to see what is marked in it.")
+        elif self.model.filter:
+            wanted = one_line(self.model.filter, 60)
+            words = tr("Nothing here has “{words}”. Press Esc in the filter to see all.").format(
+                words=wanted
+            )
+        else:
+            words = self.words.empty
+        self._empty.setText(words)
+        self._empty.setAccessibleName(words)
+        self._stack.setCurrentWidget(self._empty)

@@ -1,0 +1,368 @@
+"""The left rail: the articles, the tags and the kinds of entity of the open project.
+
+It shows what is there, asks for an article to be opened, and lets the reader show the marks of one
+tag or one kind alone. Changes are gathered and shown once the step is over.
+"""
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.domain.changes import ChangeSet
+from desktop.domain.model import EntityKind
+from desktop.qt.session import Session
+from desktop.qt.theme import Theme, theme_named
+from desktop.qt.views.rail_counts import Touched, marks_of_kind, marks_of_tag
+from desktop.qt.views.rail_models import ArticleModel, KindModel
+from desktop.qt.views.rail_rows import ArticleDelegate, RailList, RowDelegate
+from desktop.qt.views.rail_section import Section
+from desktop.qt.views.rail_tags import TagList, add
+
+FEWEST_PIXELS = 210
+"""However little room is left, the list of articles keeps about three rows."""
+
+
+class Rail(QWidget):
+    """Show articles, tags and kinds; say what was chosen."""
+
+    article_chosen = Signal(int)
+    dim_wanted = Signal(object)
+    """The annotations (frozenset of ids) that stay bright in the reader, or None for all."""
+    add_wanted = Signal()
+    tag_dialog_wanted = Signal(int)
+    """A tag's id, or 0 for a new one."""
+    article_dialog_wanted = Signal(int)
+    remove_article_wanted = Signal(int)
+    files_dropped = Signal(list)
+
+    def __init__(
+        self, session: Session, parent: QWidget | None = None, theme: Theme | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("rail")
+        self.setAccessibleName(self.tr("Articles and tags"))
+        self.setAcceptDrops(True)
+        self.setMinimumWidth(160)
+        self._session = session
+        self._theme = theme or theme_named("light")
+        self._article = 0
+        self._dim: tuple[str, int | EntityKind] | None = None
+        self._touched = Touched()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._catch_up)
+        self._build()
+        session.opened.connect(self._reload)
+        session.closed.connect(self._let_go)
+        session.changed.connect(self._note_change)
+        if session.project is not None:
+            self._reload()
+
+    # what others call
+
+    def sizeHint(self) -> QSize:
+        """Return the width of the target picture."""
+        return QSize(232, 600)
+
+    def set_current_article(self, article_id: int) -> None:
+        """Show which article is open; 0 for none."""
+        if article_id == self._article:
+            return
+        self._article = article_id
+        self._articles.set_open(article_id)
+        index = self._articles.place(article_id)
+        if index.isValid():
+            self._article_list.setCurrentIndex(index)
+            self._article_list.scrollTo(index)
+        self._show_kinds()
+        self._send_dim()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take another theme."""
+        self._theme = theme
+        self._article_delegate.set_theme(theme)
+        self._kind_delegate.set_theme(theme)
+        self._tag_list.set_theme(theme)
+        for section in self._sections:
+            section.set_theme(theme)
+        self._paint_ground()
+        self.update()
+
+    def clear_dim(self) -> None:
+        """Let every mark in the reader be bright again."""
+        if self._dim is not None:
+            self._set_dim(None)
+
+    def closed_sections(self) -> list[str]:
+        """Return the object names of the headings that are closed."""
+        return [s.heading.objectName() for s in self._sections if not s.heading.isChecked()]
+
+    def close_sections(self, names: list[str]) -> None:
+        """Close these sections, open the others."""
+        for section in self._sections:
+            section.heading.setChecked(section.heading.objectName() not in names)
+
+    # building
+
+    def _build(self) -> None:
+        self._articles = ArticleModel(self)
+        self._article_list = RailList(self)
+        self._article_list.setObjectName("railArticles")
+        self._article_list.setModel(self._articles)
+        self._article_delegate = ArticleDelegate(self._theme, self._article_list)
+        self._article_list.setItemDelegate(self._article_delegate)
+        self._article_list.acted.connect(self._choose_article)
+        self._article_list.menu_asked.connect(self._pop_article_menu)
+        self._article_list.width_changed.connect(self._fit)
+
+        self._tag_list = TagList(self._session, self._theme, self)
+        self._tag_list.acted.connect(self._press_tag)
+        self._tag_list.doubleClicked.connect(self.clear_dim)
+        self._tag_list.dialog_wanted.connect(self.tag_dialog_wanted)
+
+        self._kinds = KindModel(self)
+        self._kind_list = RailList(self)
+        self._kind_list.setObjectName("railKinds")
+        self._kind_list.setModel(self._kinds)
+        self._kind_list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._kind_delegate = RowDelegate(self._theme, "entity", self._kind_list)
+        self._kind_list.setItemDelegate(self._kind_delegate)
+        self._kind_list.acted.connect(self._press_kind)
+
+        content = QWidget()
+        content.setObjectName("railContent")
+        self._sections = (
+            Section(
+                "railArticles",
+                self.tr("Articles"),
+                self._article_list,
+                self.tr("No article yet. Add one, or drop a file here."),
+                self._theme,
+                content,
+            ),
+            Section(
+                "railTags",
+                self.tr("Tags"),
+                self._tag_list,
+                self.tr("No tag yet. Select words in the article and press T."),
+                self._theme,
+                content,
+            ),
+            Section(
+                "railKinds",
+                self.tr("Entities"),
+                self._kind_list,
+                self.tr("None in this article yet. Select a name and press E."),
+                self._theme,
+                content,
+            ),
+        )
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 8, 0, 8)
+        column.setSpacing(4)
+        for section in self._sections:
+            column.addWidget(section)
+            section.toggled.connect(self._fit)
+            section.rows.escaped.connect(self.clear_dim)
+            section.rows.selectionModel().currentChanged.connect(self._keep_in_sight)
+        column.addStretch(1)
+        button = self._sections[0].add_button("railAdd", "+", self.tr("Add an article"))
+        button.clicked.connect(self.add_wanted)
+        button = self._sections[1].add_button("railNewTag", "+", self.tr("New tag"))
+        button.clicked.connect(lambda: self.tag_dialog_wanted.emit(0))
+
+        self._scroll = QScrollArea(self)
+        self._scroll.setObjectName("railScroll")
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(content)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self._scroll)
+        self.setFocusProxy(self._article_list)
+        self._paint_ground()
+
+    def _paint_ground(self) -> None:
+        colours = self.palette()
+        colours.setColor(QPalette.ColorRole.Window, self._theme.panel)
+        self.setPalette(colours)
+        self.setAutoFillBackground(True)
+        for part in (self._scroll, self._scroll.viewport(), self._scroll.widget()):
+            part.setPalette(colours)
+            part.setAutoFillBackground(True)
+
+    # what is there
+
+    def _reload(self) -> None:
+        self._touched = Touched(everything=True)
+        self._dim = None
+        self._press()
+        self._catch_up()
+
+    def _let_go(self) -> None:
+        self._later.stop()
+        self._dim = None
+        self._article = 0
+        self._articles.set_open(0)
+        self._articles.take([])
+        self._tag_list.tags.take([])
+        self._kinds.take([])
+        self._show_sections()
+
+    def _note_change(self, change: ChangeSet) -> None:
+        self._touched.note(change)
+        self._later.start()
+
+    def _catch_up(self) -> None:
+        """Show what the steps since last time changed, and no more."""
+        self._later.stop()
+        touched, self._touched = self._touched, Touched()
+        project = self._session.project
+        if project is None:
+            return
+        articles = touched.articles(project, self._article)
+        if articles is None:
+            self._articles.take(project.articles.all())
+        else:
+            for article_id in articles:
+                if self._articles.place(article_id).isValid():
+                    self._articles.replace(project.articles.get(article_id))
+        if touched.tags:
+            self._tag_list.tags.take(project.tags.all())
+            if self._dim is not None and self._dim[0] == "tag" and not self._tag_is_here():
+                self._dim = None
+                self._press()
+                self.dim_wanted.emit(None)
+        if touched.entities:
+            self._show_kinds()
+        self._show_sections()
+        if self._dim is not None and touched.annotations:
+            self._send_dim()
+
+    def _tag_is_here(self) -> bool:
+        return self._dim is not None and self._tag_list.tags.place(self._dim[1]).isValid()
+
+    def _show_kinds(self) -> None:
+        project = self._session.project
+        counts = {} if project is None else project.entities.kind_counts(self._article or None)
+        self._kinds.take([(kind, counts[kind]) for kind in EntityKind if counts.get(kind)])
+        self._show_sections()
+
+    def _show_sections(self) -> None:
+        for section in self._sections:
+            section.show_rows()
+        self._fit()
+
+    # room
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the height anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Share the height anew when the font changed."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._later.start()
+
+    def _fit(self) -> None:
+        """Give tags and kinds their full height, and the articles what is left."""
+        rest = 24
+        for section in self._sections:
+            rest += section.other_height()
+            if section.rows is not self._article_list and not section.rows.isHidden():
+                height = section.rows.rows_height()
+                section.rows.setFixedHeight(height)
+                rest += height
+        room = max(self.height() - rest, FEWEST_PIXELS)
+        self._article_list.setFixedHeight(min(self._article_list.rows_height(room), room))
+
+    def _keep_in_sight(self, index: QModelIndex) -> None:
+        rows = self.focusWidget()
+        if isinstance(rows, RailList) and rows is not self._article_list and index.isValid():
+            place = rows.viewport().mapTo(self._scroll.widget(), rows.visualRect(index).center())
+            self._scroll.ensureVisible(place.x(), place.y(), 0, 30)
+
+    # what a person does
+
+    def _choose_article(self, index: QModelIndex) -> None:
+        article = self._articles.row(index)
+        if article is not None:
+            self.article_chosen.emit(article.id)
+
+    def _pop_article_menu(self, index: QModelIndex, place: QPoint) -> None:
+        article = self._articles.row(index)
+        if article is None:
+            return
+        menu = QMenu(self)
+        menu.setObjectName("articleMenu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        wanted = article.id
+        add(menu, "openArticle", self.tr("Open"), lambda: self.article_chosen.emit(wanted))
+        add(menu, "editArticle", self.tr("Facts…"), lambda: self.article_dialog_wanted.emit(wanted))
+        menu.addSeparator()
+        add(
+            menu,
+            "removeArticle",
+            self.tr("Remove article"),
+            lambda: self.remove_article_wanted.emit(wanted),
+        )
+        menu.popup(place)
+
+    def _press_tag(self, index: QModelIndex) -> None:
+        tag = self._tag_list.tags.row(index)
+        if tag is not None:
+            wanted = ("tag", tag.id)
+            self._set_dim(None if self._dim == wanted else wanted)
+
+    def _press_kind(self, index: QModelIndex) -> None:
+        row = self._kinds.row(index)
+        if row is not None:
+            wanted = ("kind", row[0])
+            self._set_dim(None if self._dim == wanted else wanted)
+
+    def _set_dim(self, dim: tuple[str, int | EntityKind] | None) -> None:
+        self._dim = dim
+        self._press()
+        if dim is None:
+            self.dim_wanted.emit(None)
+        else:
+            self._send_dim()
+
+    def _press(self) -> None:
+        what, which = self._dim or ("", 0)
+        self._tag_list.tags.set_pressed(int(which) if what == "tag" else 0)
+        self._kinds.set_pressed(EntityKind(which) if what == "kind" else None)
+
+    def _send_dim(self) -> None:
+        project = self._session.project
+        if self._dim is None or project is None or not self._article:
+            return
+        what, which = self._dim
+        if what == "tag":
+            self.dim_wanted.emit(marks_of_tag(project, self._article, int(which)))
+        else:
+            self.dim_wanted.emit(marks_of_kind(project, self._article, EntityKind(which)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let every mark be bright again with Escape."""
+        if event.key() == Qt.Key.Key_Escape and self._dim is not None:
+            self.clear_dim()
+            return
+        super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Say which files were dropped."""
+        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.files_dropped.emit(paths)

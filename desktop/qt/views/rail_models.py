@@ -1,0 +1,285 @@
+"""What the left rail lists, as item models: they change row by row, so that places are kept.
+
+The rows are the project's own frozen values; a model only orders them and says how they read.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QByteArray,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from desktop.domain.model import Article, EntityKind, Tag
+from desktop.qt.views.rail_words import article_facts, counted, kind_name
+
+Index = QModelIndex | QPersistentModelIndex
+
+ID = Qt.ItemDataRole.UserRole + 1
+FACTS = Qt.ItemDataRole.UserRole + 2
+OPEN = Qt.ItemDataRole.UserRole + 3
+COLOUR = Qt.ItemDataRole.UserRole + 4
+BADGE = Qt.ItemDataRole.UserRole + 5
+PRESSED = Qt.ItemDataRole.UserRole + 6
+COUNT = Qt.ItemDataRole.UserRole + 7
+
+TAG_MIME = "application/x-ascribe-tag"
+MANY = 100
+"""Above so many rows that came or went, one reset is cheaper than row by row."""
+_NO_PARENT = QModelIndex()
+
+
+class RowsModel(QAbstractListModel):
+    """Hold rows that are told apart by a key, and move from one list of them to the next."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[Any] = []
+        self._places: dict[Any, int] = {}
+
+    def key(self, row: Any) -> Any:
+        """Return what tells this row apart."""
+        raise NotImplementedError
+
+    def rowCount(self, parent: Index = _NO_PARENT) -> int:
+        """Return how many rows there are."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def row(self, index: Index) -> Any:
+        """Return the value at an index, or None."""
+        if not index.isValid() or not 0 <= index.row() < len(self._rows):
+            return None
+        return self._rows[index.row()]
+
+    def place(self, key: Any) -> QModelIndex:
+        """Return where a row stands; an invalid index when it is not here."""
+        position = self._places.get(key)
+        return QModelIndex() if position is None else self.index(position)
+
+    def take(self, rows: Sequence[Any]) -> None:
+        """Show these rows in this order, telling views no more than what differs."""
+        new = {self.key(row): row for row in rows}
+        gone = [at for at, row in enumerate(self._rows) if self.key(row) not in new]
+        if len(gone) > MANY or len(new) - (len(self._rows) - len(gone)) > MANY:
+            self.beginResetModel()
+            self._rows = list(rows)
+            self._number()
+            self.endResetModel()
+            return
+        for at in reversed(gone):
+            self.beginRemoveRows(QModelIndex(), at, at)
+            del self._rows[at]
+            self.endRemoveRows()
+        self._number()
+        self._reorder([key for key in new if key in self._places])
+        for at, (key, row) in enumerate(new.items()):
+            if key not in self._places:
+                self.beginInsertRows(QModelIndex(), at, at)
+                self._rows.insert(at, row)
+                self.endInsertRows()
+            elif self._rows[at] != row:
+                self._rows[at] = row
+                self.dataChanged.emit(self.index(at), self.index(at))
+        self._number()
+
+    def replace(self, row: Any) -> None:
+        """Show a new value of a row that is here."""
+        at = self._places.get(self.key(row))
+        if at is not None and self._rows[at] != row:
+            self._rows[at] = row
+            self.dataChanged.emit(self.index(at), self.index(at))
+
+    def tell(self, *keys: Any) -> None:
+        """Say that these rows, if here, read differently now."""
+        for key in keys:
+            index = self.place(key)
+            if index.isValid():
+                self.dataChanged.emit(index, index)
+
+    def _reorder(self, keys: list[Any]) -> None:
+        if [self.key(row) for row in self._rows] == keys:
+            return
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        held = [self.key(self._rows[index.row()]) for index in before]
+        by_key = {self.key(row): row for row in self._rows}
+        self._rows = [by_key[key] for key in keys]
+        self._number()
+        self.changePersistentIndexList(before, [self.place(key) for key in held])
+        self.layoutChanged.emit()
+
+    def _number(self) -> None:
+        self._places = {self.key(row): at for at, row in enumerate(self._rows)}
+
+
+class ArticleModel(RowsModel):
+    """The articles with their counts; one of them is the open one."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._open = 0
+
+    def key(self, row: Article) -> int:
+        """Return the article's id."""
+        return row.id
+
+    @property
+    def open_id(self) -> int:
+        """The article that is open in the reader, or 0."""
+        return self._open
+
+    def set_open(self, article_id: int) -> None:
+        """Say which article is open in the reader."""
+        if article_id != self._open:
+            before, self._open = self._open, article_id
+            self.tell(before, article_id)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return how an article reads."""
+        article: Article | None = self.row(index)
+        if article is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return article.title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return Qt.convertFromPlainText(article.title)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{article.title}, {article_facts(article, ', ')}"
+        if role == FACTS:
+            return article_facts(article)
+        if role == ID:
+            return article.id
+        if role == OPEN:
+            return article.id == self._open
+        return None
+
+
+class TagModel(RowsModel):
+    """The tags in their order; renamed in place, dragged to another place."""
+
+    renamed = Signal(int, str)
+    moved = Signal(int, int)
+    """Tag id and the position it shall have."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pressed = 0
+
+    def key(self, row: Tag) -> int:
+        """Return the tag's id."""
+        return row.id
+
+    def set_pressed(self, tag_id: int) -> None:
+        """Say which tag's marks stay bright in the reader; 0 for none."""
+        if tag_id != self._pressed:
+            before, self._pressed = self._pressed, tag_id
+            self.tell(before, tag_id)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return how a tag reads."""
+        tag: Tag | None = self.row(index)
+        if tag is None:
+            return None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return tag.name
+        if role == Qt.ItemDataRole.ToolTipRole:
+            words = [tag.name, tag.description, counted(tag.marks, "mark")]
+            return Qt.convertFromPlainText("\n".join(word for word in words if word))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            key = self.tr("key {0}").format(tag.key) if tag.key else ""
+            shown = self.tr("only these are shown") if tag.id == self._pressed else ""
+            words = [tag.name, key, counted(tag.marks, "mark"), shown]
+            return ", ".join(word for word in words if word)
+        plain = {ID: tag.id, COLOUR: tag.colour, BADGE: tag.key, COUNT: tag.marks}
+        if role == PRESSED:
+            return tag.id == self._pressed
+        return plain.get(role)
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Ask for another name; the row changes when the project says so."""
+        tag: Tag | None = self.row(index)
+        name = " ".join(str(value).split())
+        if tag is None or role != Qt.ItemDataRole.EditRole or not name or name == tag.name:
+            return False
+        self.renamed.emit(tag.id, name)
+        return True
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Return what can be done with a row."""
+        flags = super().flags(index)
+        if not index.isValid():
+            return flags | Qt.ItemFlag.ItemIsDropEnabled
+        return flags | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        """Return that tags are moved, never copied."""
+        return Qt.DropAction.MoveAction
+
+    def mimeTypes(self) -> list[str]:
+        """Return the one type that tags are dragged as."""
+        return [TAG_MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """Return the id of the dragged tag."""
+        data = QMimeData()
+        for tag in filter(None, map(self.row, indexes)):
+            data.setData(TAG_MIME, QByteArray(str(tag.id).encode("ascii")))
+        return data
+
+    def dropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        """Ask for another place of a tag; False, so that no view takes the row away itself."""
+        if action != Qt.DropAction.MoveAction or not data.hasFormat(TAG_MIME):
+            return False
+        tag_id = int(bytes(data.data(TAG_MIME).data()))
+        if row < 0:
+            row = parent.row() if parent.isValid() else len(self._rows)
+        before = self._places.get(tag_id)
+        if before is not None:
+            position = row - 1 if row > before else row
+            if position != before:
+                self.moved.emit(tag_id, position)
+        return False
+
+
+class KindModel(RowsModel):
+    """The kinds of entity that the open article has, with how many."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pressed: EntityKind | None = None
+
+    def key(self, row: tuple[EntityKind, int]) -> EntityKind:
+        """Return the kind."""
+        return row[0]
+
+    def set_pressed(self, kind: EntityKind | None) -> None:
+        """Say which kind's mentions stay bright in the reader; None for all."""
+        if kind != self._pressed:
+            before, self._pressed = self._pressed, kind
+            self.tell(before, kind)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return how a kind reads."""
+        row = self.row(index)
+        if row is None:
+            return None
+        kind, count = row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return kind_name(kind)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            shown = self.tr("only these are shown") if kind == self._pressed else ""
+            words = [kind_name(kind), counted(count, "entity"), shown]
+            return ", ".join(word for word in words if word)
+        plain = {ID: kind.value, COLOUR: kind.value, BADGE: str(count), COUNT: count}
+        if role == PRESSED:
+            return kind == self._pressed
+        return plain.get(role)

@@ -1,0 +1,158 @@
+"""Articles, their versions and the documents behind them."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from desktop.domain.model import (
+    Article,
+    ArticleId,
+    Block,
+    BlockKind,
+    Came,
+    Document,
+    ImportedDocument,
+    StyleRun,
+    VersionId,
+)
+from desktop.domain.text import sha256, word_count
+
+_SELECT = """
+    SELECT a.id, a.uuid, a.title, a.byline, a.publisher, a.url, a.published, a.language, a.note,
+           a.added, v.id, v.number, v.media_type, v.came, v.file_name, d.characters, d.words
+    FROM article a
+    JOIN version v ON v.article_id = a.id
+     AND v.number = (SELECT max(number) FROM version WHERE article_id = a.id)
+    JOIN document d ON d.id = v.document_id
+"""
+_COUNTS = """
+    SELECT a.id,
+           (SELECT count(*) FROM annotation x WHERE x.article_id = a.id AND x.kind = 'claim'),
+           (SELECT count(DISTINCT m.entity_id) FROM annotation x
+            JOIN mention m ON m.annotation_id = x.id
+            WHERE x.article_id = a.id AND x.kind = 'mention'),
+           (SELECT count(*) FROM annotation x WHERE x.article_id = a.id AND x.kind = 'highlight')
+    FROM article a
+"""
+
+
+def add_document(connection: sqlite3.Connection, imported: ImportedDocument) -> int:
+    """Store text, blocks and original bytes; append-only, so redo of an import finds them."""
+    digest = sha256(imported.text)
+    cursor = connection.execute(
+        "INSERT INTO document (sha256, text, characters, words) VALUES (?, ?, ?, ?)",
+        (digest, imported.text, len(imported.text), word_count(imported.text)),
+    )
+    document = int(cursor.lastrowid or 0)
+    connection.executemany(
+        "INSERT INTO block (document_id, position, kind, start, end, level, marker, styles)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (document, n, b.kind, b.start, b.end, b.level, b.marker,
+             json.dumps(b.styles) if b.styles else "")
+            for n, b in enumerate(imported.blocks)
+        ),
+    )  # fmt: skip
+    if imported.original:
+        connection.execute(
+            "INSERT INTO document_file VALUES (?, ?, ?)",
+            (document, imported.file_name, imported.original),
+        )
+    return document
+
+
+def add(
+    connection: sqlite3.Connection, imported: ImportedDocument, document: int, uuid: str, at: str
+) -> ArticleId:
+    """Store the article and its first version."""
+    cursor = connection.execute(
+        "INSERT INTO article (uuid, title, byline, publisher, url, published, language, added)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            uuid, imported.title, imported.byline, imported.publisher, imported.url,
+            imported.published, imported.language, at,
+        ),
+    )  # fmt: skip
+    article = ArticleId(int(cursor.lastrowid or 0))
+    connection.execute(
+        "INSERT INTO version (article_id, number, document_id, retrieved, media_type, came,"
+        " file_name) VALUES (?, 1, ?, ?, ?, ?, ?)",
+        (article, document, at, imported.media_type, imported.came, imported.file_name),
+    )
+    return article
+
+
+def edit(connection: sqlite3.Connection, article: int, facts: Mapping[str, str]) -> None:
+    """Change facts of an article; the names must be columns, checked by the caller."""
+    settings = ", ".join(f"{name} = ?" for name in facts)
+    connection.execute(f"UPDATE article SET {settings} WHERE id = ?", (*facts.values(), article))
+
+
+def remove(connection: sqlite3.Connection, article: int) -> None:
+    """Remove an article with its versions and marks; the document stays for undo."""
+    connection.execute("DELETE FROM article WHERE id = ?", (article,))
+
+
+def fetch(connection: sqlite3.Connection, article: int | None = None) -> list[Article]:
+    """Return one article or all, in the order in which they were added."""
+    where, values = ("WHERE a.id = ?", (article,)) if article is not None else ("", ())
+    counts = {row[0]: row[1:] for row in connection.execute(f"{_COUNTS} {where}", values)}
+    rows = connection.execute(f"{_SELECT} {where} ORDER BY a.id", values)
+    return [_article((*row, *counts[row[0]])) for row in rows]
+
+
+def _article(row: tuple[Any, ...]) -> Article:
+    article = Article(*row)
+    return replace(article, came=Came(article.came))
+
+
+def with_text(connection: sqlite3.Connection, digest: str) -> ArticleId | None:
+    """Return an article whose current text has this SHA-256."""
+    row = connection.execute(
+        "SELECT a.id FROM article a JOIN version v ON v.article_id = a.id"
+        " AND v.number = (SELECT max(number) FROM version WHERE article_id = a.id)"
+        " WHERE v.document_id IN (SELECT id FROM document WHERE sha256 = ?) ORDER BY a.id",
+        (digest,),
+    ).fetchone()
+    return ArticleId(row[0]) if row else None
+
+
+def with_uuid(connection: sqlite3.Connection, uuid: str) -> ArticleId | None:
+    """Return the article of this uuid."""
+    row = connection.execute("SELECT id FROM article WHERE uuid = ?", (uuid,)).fetchone()
+    return ArticleId(row[0]) if row else None
+
+
+def current_version(connection: sqlite3.Connection, article: int) -> VersionId:
+    """Return the newest version of an article. Raises KeyError when the article is gone."""
+    row = connection.execute(
+        "SELECT id FROM version WHERE article_id = ? ORDER BY number DESC LIMIT 1", (article,)
+    ).fetchone()
+    if row is None:
+        raise KeyError(article)
+    return VersionId(row[0])
+
+
+def document(connection: sqlite3.Connection, version: VersionId) -> Document:
+    """Return text and blocks of a version. Raises KeyError when it is gone."""
+    row = connection.execute(
+        "SELECT d.id, d.text, d.sha256 FROM version v JOIN document d ON d.id = v.document_id"
+        " WHERE v.id = ?",
+        (version,),
+    ).fetchone()
+    if row is None:
+        raise KeyError(version)
+    blocks = connection.execute(
+        "SELECT kind, start, end, level, marker, styles FROM block"
+        " WHERE document_id = ? ORDER BY position",
+        (row[0],),
+    )
+    return Document(version, row[1], row[2], tuple(_block(part) for part in blocks))
+
+
+def _block(row: tuple[str, int, int, int, str, str]) -> Block:
+    kind, start, end, level, marker, styles = row
+    runs: Iterable[tuple[int, int, str]] = json.loads(styles) if styles else ()
+    return Block(BlockKind(kind), start, end, level, marker, tuple(StyleRun(*r) for r in runs))

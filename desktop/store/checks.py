@@ -1,0 +1,48 @@
+"""Proofs that a file is whole, and what it holds."""
+
+import sqlite3
+from collections.abc import Iterator
+
+_COUNTED = ("article", "tag", "entity", "annotation", "claim", "claim_link", "suggestion")
+
+
+def counts(connection: sqlite3.Connection) -> dict[str, int]:
+    """Return how many rows the tables that people speak of have, and the schema version."""
+    found = {
+        f"{name}s": int(connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0])
+        for name in _COUNTED
+    }
+    found["entities"] = found.pop("entitys")
+    found["steps"] = connection.execute("SELECT count(*) FROM journal_step").fetchone()[0]
+    found["schema"] = connection.execute("PRAGMA user_version").fetchone()[0]
+    return found
+
+
+def damage(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield what SQLite finds wrong with the pages."""
+    for (line,) in connection.execute("PRAGMA quick_check"):
+        if line != "ok":
+            yield f"Damaged: {line}"
+
+
+def lost_rows(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield rows that point to rows which are not there."""
+    for table, row, parent, _key in connection.execute("PRAGMA foreign_key_check"):
+        yield f"Row {row} of {table} points to a {parent} that is not there."
+
+
+def wrong_quotes(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield spans whose kept quote is not what stands in the text."""
+    text, current = "", None
+    for uuid, role, start, end, quote, document in connection.execute(
+        "SELECT a.uuid, s.role, s.start, s.end, s.quote, v.document_id FROM span s"
+        " JOIN annotation a ON a.id = s.annotation_id JOIN version v ON v.id = s.version_id"
+        " WHERE s.status <> 'orphan' ORDER BY v.document_id"
+    ):
+        if document != current:
+            current = document
+            text = connection.execute(
+                "SELECT text FROM document WHERE id = ?", (document,)
+            ).fetchone()[0]
+        if text[start:end] != quote:
+            yield f"The {role} of mark {uuid} at {start}-{end} is not ‘{quote}’."

@@ -1,0 +1,209 @@
+"""The project file: opened with care, refused with a sentence, one writing connection."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from desktop.domain.errors import FileProblem, NotAProject
+from desktop.store import migrate
+from desktop.store.problems import explained
+
+_MAGIC = b"SQLite format 3\x00"
+_BUSY_SECONDS = 2.0
+
+
+class Database:
+    """One open project file."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
+        self.connection = connection
+        self.path = path
+        self.read_only = read_only
+        self._seen_version = self._data_version()
+
+    def _data_version(self) -> int:
+        return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def changed_outside(self) -> bool:
+        """Say whether another program has written to the file since the last call."""
+        version = self._data_version()
+        changed = version != self._seen_version
+        self._seen_version = version
+        return changed
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Run in one IMMEDIATE transaction; on any failure nothing of it is kept.
+
+        Raises UserError where the world is at fault (full disk, locked or lost file).
+        """
+        try:
+            self.connection.execute("BEGIN IMMEDIATE")
+            self.connection.execute("PRAGMA defer_foreign_keys = ON")
+            yield
+            self.connection.execute("COMMIT")
+        except BaseException as error:
+            self._roll_back()
+            if isinstance(error, sqlite3.Error):
+                problem = explained(error, self.path)
+                if problem is not None:
+                    raise problem from error
+            raise
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """Run a part of a transaction that can fail by itself."""
+        self.connection.execute("SAVEPOINT part")
+        try:
+            yield
+        except BaseException:
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK TO part")
+                self.connection.execute("RELEASE part")
+            raise
+        self.connection.execute("RELEASE part")
+
+    @contextmanager
+    def explaining(self, path: Path | None = None) -> Iterator[None]:
+        """Turn the world's faults of SQLite into a sentence about this file or another."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            problem = explained(error, path or self.path)
+            if problem is None:
+                raise
+            raise problem from error
+
+    def _roll_back(self) -> None:
+        # SQLite has already rolled back by itself after some errors (full disk, lost file).
+        if self.connection.in_transaction:
+            try:
+                self.connection.execute("ROLLBACK")
+            except sqlite3.Error as error:
+                if explained(error, self.path) is None:
+                    raise
+
+    def close(self) -> None:
+        """Put everything into the one file and let go of it."""
+        try:
+            if not self.read_only:
+                self.connection.execute("PRAGMA journal_mode = DELETE")
+        except sqlite3.Error:
+            pass  # another program still has it open: the last one to leave tidies up
+        self.connection.close()
+
+
+def create(path: Path) -> Database:
+    """Make a new, empty project file. Raises FileProblem when it exists or cannot be made."""
+    if path.exists():
+        raise FileProblem(f"‘{path.name}’ is already there. Choose another name.")
+    try:
+        connection = _connect(path, "rwc")
+        try:
+            migrate.migrate(connection)
+            _begin_wal(connection)
+        except BaseException:
+            connection.close()
+            path.unlink(missing_ok=True)
+            raise
+    except sqlite3.Error as error:
+        raise FileProblem(
+            f"‘{path.name}’ cannot be made in ‘{path.parent}’. "
+            "Choose a folder where you may write and that has space."
+        ) from error
+    return Database(connection, path, read_only=False)
+
+
+def open_file(path: Path, *, read_only: bool = False) -> Database:
+    """Open an existing project file of any version up to ours; migration is the caller's next step.
+
+    Raises NotAProject for what is not ours, is damaged or is newer; FileProblem for what cannot
+    be read.
+    """
+    _look_at(path)
+    read_only = read_only or not _writable(path)
+    try:
+        connection = _connect(path, "ro" if read_only else "rw")
+    except sqlite3.Error as error:
+        raise FileProblem(f"‘{path.name}’ cannot be opened. Check that you may read it.") from error
+    try:
+        _examine(connection, path)
+        if not read_only:
+            _begin_wal(connection)
+        return Database(connection, path, read_only=read_only)
+    except sqlite3.Error as error:
+        connection.close()
+        problem = explained(error, path)
+        raise problem or NotAProject(_damaged(path)) from error
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _look_at(path: Path) -> None:
+    try:
+        if path.is_dir():
+            raise NotAProject(f"‘{path.name}’ is a folder. Choose a project file (*.ascribe).")
+        with path.open("rb") as file:
+            head = file.read(100)
+    except FileNotFoundError as error:
+        raise FileProblem(f"‘{path}’ is not there. It may have been moved or renamed.") from error
+    except OSError as error:
+        raise FileProblem(f"‘{path.name}’ cannot be read. Check that you may read it.") from error
+    if not head.startswith(_MAGIC):
+        raise NotAProject(
+            f"‘{path.name}’ is not an Ascribe project. To read it as an article, use Add Article."
+        )
+    if int.from_bytes(head[68:72], "big") != migrate.APPLICATION_ID:
+        raise NotAProject(f"‘{path.name}’ is a database of another program, not a project.")
+
+
+def _writable(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        isolation_level=None,
+        timeout=_BUSY_SECONDS,
+        cached_statements=256,
+    )
+    for pragma in (
+        "trusted_schema = OFF",
+        "foreign_keys = ON",
+        "recursive_triggers = ON",
+        "synchronous = FULL",
+        "cell_size_check = ON",
+        "cache_size = -16000",
+        "temp_store = MEMORY",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def _examine(connection: sqlite3.Connection, path: Path) -> None:
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > migrate.newest():
+        raise NotAProject(f"‘{path.name}’ was made by a newer Ascribe. Update Ascribe to open it.")
+    if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        raise NotAProject(_damaged(path))
+    if version < 1 or migrate.schema(connection) != migrate.schema_of_version(version):
+        raise NotAProject(
+            f"‘{path.name}’ holds parts that are not Ascribe's, so it was not opened. "
+            "Ask its sender for a CSV export."
+        )
+
+
+def _damaged(path: Path) -> str:
+    return f"‘{path.name}’ is damaged. It was left as it is; open a backup of it instead."
+
+
+def _begin_wal(connection: sqlite3.Connection) -> None:
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError:  # a folder where shared memory cannot work
+        connection.execute("PRAGMA journal_mode = DELETE")

@@ -1,0 +1,288 @@
+-- The file as it began. Offsets are code points of document.text; times are UTC ISO-8601.
+
+-- What was imported, as it was imported: append-only, outside the journal. An article's versions
+-- point here, so that undoing an import keeps the words and redoing it costs nothing.
+CREATE TABLE document (
+    id INTEGER PRIMARY KEY,
+    sha256 TEXT NOT NULL,
+    text TEXT NOT NULL,
+    characters INTEGER NOT NULL,
+    words INTEGER NOT NULL
+) STRICT;
+CREATE INDEX document_sha256 ON document (sha256);
+
+CREATE TABLE document_file (
+    document_id INTEGER PRIMARY KEY REFERENCES document (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    bytes BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE block (
+    document_id INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    level INTEGER NOT NULL DEFAULT 0,
+    marker TEXT NOT NULL DEFAULT '',
+    styles TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (document_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE page (
+    document_id INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    width REAL NOT NULL,
+    height REAL NOT NULL,
+    boxes BLOB,
+    PRIMARY KEY (document_id, number)
+) STRICT, WITHOUT ROWID;
+
+-- From here to saved_view everything is journaled: undo, redo and the audit trail cover it.
+CREATE TABLE article (
+    id INTEGER PRIMARY KEY,
+    uuid TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL,
+    byline TEXT NOT NULL DEFAULT '',
+    publisher TEXT NOT NULL DEFAULT '',
+    url TEXT NOT NULL DEFAULT '',
+    published TEXT NOT NULL DEFAULT '',
+    language TEXT NOT NULL DEFAULT '',
+    note TEXT NOT NULL DEFAULT '',
+    added TEXT NOT NULL,
+    next_claim INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE TABLE version (
+    id INTEGER PRIMARY KEY,
+    article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    document_id INTEGER NOT NULL REFERENCES document (id) ON DELETE RESTRICT,
+    retrieved TEXT NOT NULL,
+    media_type TEXT NOT NULL,
+    came TEXT NOT NULL,
+    file_name TEXT NOT NULL DEFAULT '',
+    UNIQUE (article_id, number)
+) STRICT;
+CREATE INDEX version_document ON version (document_id);
+
+CREATE TABLE collection (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    position INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE collection_article (
+    id INTEGER PRIMARY KEY,
+    collection_id INTEGER NOT NULL REFERENCES collection (id) ON DELETE CASCADE,
+    article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    UNIQUE (collection_id, article_id)
+) STRICT;
+CREATE INDEX collection_article_article ON collection_article (article_id);
+
+CREATE TABLE tag (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    colour TEXT NOT NULL,
+    key TEXT NOT NULL DEFAULT '',
+    description TEXT NOT NULL DEFAULT '',
+    parent_id INTEGER REFERENCES tag (id) ON DELETE SET NULL,
+    position INTEGER NOT NULL
+) STRICT;
+CREATE INDEX tag_parent ON tag (parent_id);
+
+CREATE TABLE entity (
+    id INTEGER PRIMARY KEY,
+    uuid TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    description TEXT NOT NULL DEFAULT '',
+    wikidata TEXT NOT NULL DEFAULT '',
+    note TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX entity_by_name ON entity (name COLLATE NOCASE);
+
+CREATE TABLE entity_name (
+    id INTEGER PRIMARY KEY,
+    entity_id INTEGER NOT NULL REFERENCES entity (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    UNIQUE (entity_id, name)
+) STRICT;
+CREATE INDEX entity_name_by_name ON entity_name (name COLLATE NOCASE);
+
+CREATE TABLE annotation (
+    id INTEGER PRIMARY KEY,
+    uuid TEXT NOT NULL UNIQUE,
+    article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('highlight', 'mention', 'claim')),
+    start INTEGER NOT NULL,
+    note TEXT NOT NULL DEFAULT '',
+    author TEXT NOT NULL DEFAULT '',
+    origin TEXT NOT NULL DEFAULT 'person',
+    score REAL,
+    created TEXT NOT NULL,
+    modified TEXT NOT NULL
+) STRICT;
+CREATE INDEX annotation_article ON annotation (article_id, start);
+CREATE INDEX annotation_kind ON annotation (article_id, kind, start);
+
+CREATE TABLE span (
+    id INTEGER PRIMARY KEY,
+    annotation_id INTEGER NOT NULL REFERENCES annotation (id) ON DELETE CASCADE,
+    version_id INTEGER NOT NULL REFERENCES version (id) ON DELETE CASCADE,
+    role TEXT NOT NULL CHECK (role IN ('content', 'source', 'cue', 'hedge')),
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL CHECK (end > start),
+    quote TEXT NOT NULL,
+    prefix TEXT NOT NULL DEFAULT '',
+    suffix TEXT NOT NULL DEFAULT '',
+    status TEXT NOT NULL DEFAULT 'exact'
+) STRICT;
+CREATE INDEX span_annotation ON span (annotation_id, role, start);
+CREATE INDEX span_version ON span (version_id, start, end);
+
+CREATE TABLE annotation_tag (
+    id INTEGER PRIMARY KEY,
+    annotation_id INTEGER NOT NULL REFERENCES annotation (id) ON DELETE CASCADE,
+    tag_id INTEGER NOT NULL REFERENCES tag (id) ON DELETE CASCADE,
+    UNIQUE (annotation_id, tag_id)
+) STRICT;
+CREATE INDEX annotation_tag_tag ON annotation_tag (tag_id);
+
+CREATE TABLE mention (
+    annotation_id INTEGER PRIMARY KEY REFERENCES annotation (id) ON DELETE CASCADE,
+    entity_id INTEGER NOT NULL REFERENCES entity (id) ON DELETE CASCADE
+) STRICT;
+CREATE INDEX mention_entity ON mention (entity_id);
+
+CREATE TABLE proposition (
+    id INTEGER PRIMARY KEY,
+    statement TEXT NOT NULL,
+    verdict TEXT,
+    verdict_text TEXT NOT NULL DEFAULT '',
+    note TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE claim (
+    annotation_id INTEGER PRIMARY KEY REFERENCES annotation (id) ON DELETE CASCADE,
+    article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    statement TEXT NOT NULL DEFAULT '',
+    source_entity_id INTEGER REFERENCES entity (id) ON DELETE SET NULL,
+    source_text TEXT NOT NULL DEFAULT '',
+    source_role TEXT NOT NULL DEFAULT '',
+    source_kind TEXT,
+    said_on TEXT NOT NULL DEFAULT '',
+    said_to TEXT NOT NULL DEFAULT '',
+    cue_text TEXT NOT NULL DEFAULT '',
+    hedge_text TEXT NOT NULL DEFAULT '',
+    quote_type TEXT NOT NULL DEFAULT 'indirect',
+    act TEXT NOT NULL DEFAULT 'asserts',
+    certainty TEXT NOT NULL DEFAULT 'not stated',
+    polarity TEXT NOT NULL DEFAULT 'affirmed',
+    parent_id INTEGER REFERENCES claim (annotation_id) ON DELETE SET NULL,
+    status TEXT NOT NULL DEFAULT 'to check',
+    verdict TEXT,
+    verdict_text TEXT NOT NULL DEFAULT '',
+    reliability TEXT NOT NULL DEFAULT '',
+    credibility TEXT NOT NULL DEFAULT '',
+    proposition_id INTEGER REFERENCES proposition (id) ON DELETE SET NULL,
+    UNIQUE (article_id, number)
+) STRICT;
+CREATE INDEX claim_source_entity ON claim (source_entity_id);
+CREATE INDEX claim_parent ON claim (parent_id);
+CREATE INDEX claim_proposition ON claim (proposition_id);
+
+CREATE TABLE claim_link (
+    id INTEGER PRIMARY KEY,
+    from_id INTEGER NOT NULL REFERENCES claim (annotation_id) ON DELETE CASCADE,
+    to_id INTEGER NOT NULL REFERENCES claim (annotation_id) ON DELETE CASCADE,
+    relation TEXT NOT NULL,
+    UNIQUE (from_id, to_id, relation),
+    CHECK (from_id <> to_id)
+) STRICT;
+CREATE INDEX claim_link_to ON claim_link (to_id);
+
+CREATE TABLE evidence (
+    id INTEGER PRIMARY KEY,
+    claim_id INTEGER NOT NULL REFERENCES claim (annotation_id) ON DELETE CASCADE,
+    url TEXT NOT NULL DEFAULT '',
+    title TEXT NOT NULL DEFAULT '',
+    note TEXT NOT NULL DEFAULT '',
+    annotation_id INTEGER REFERENCES annotation (id) ON DELETE SET NULL
+) STRICT;
+CREATE INDEX evidence_claim ON evidence (claim_id);
+CREATE INDEX evidence_annotation ON evidence (annotation_id);
+
+CREATE TABLE right_of_reply (
+    id INTEGER PRIMARY KEY,
+    claim_id INTEGER NOT NULL REFERENCES claim (annotation_id) ON DELETE CASCADE,
+    asked_whom TEXT NOT NULL DEFAULT '',
+    asked_on TEXT NOT NULL DEFAULT '',
+    answered_on TEXT NOT NULL DEFAULT '',
+    answer TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX right_of_reply_claim ON right_of_reply (claim_id);
+
+CREATE TABLE saved_view (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    definition TEXT NOT NULL,
+    position INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+-- Outside the journal: proposals, where one was reading, the index for search.
+CREATE TABLE suggestion (
+    id INTEGER PRIMARY KEY,
+    version_id INTEGER NOT NULL REFERENCES version (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    spans TEXT NOT NULL,
+    guess TEXT NOT NULL,
+    quote TEXT NOT NULL,
+    prefix TEXT NOT NULL DEFAULT '',
+    suffix TEXT NOT NULL DEFAULT '',
+    origin TEXT NOT NULL,
+    score REAL,
+    why TEXT NOT NULL DEFAULT '',
+    decision TEXT NOT NULL DEFAULT 'pending'
+) STRICT;
+CREATE INDEX suggestion_version ON suggestion (version_id, start);
+CREATE INDEX suggestion_decision ON suggestion (decision, kind, quote);
+
+CREATE TABLE view_state (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE document_search USING fts5 (
+    text, content = 'document', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE VIRTUAL TABLE annotation_search USING fts5 (
+    words, tokenize = 'unicode61 remove_diacritics 2'
+);
+
+-- The journal itself. A change holds the row before and after as JSON arrays in column order.
+CREATE TABLE journal_step (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    label TEXT NOT NULL,
+    at TEXT NOT NULL,
+    author TEXT NOT NULL DEFAULT '',
+    kind TEXT NOT NULL CHECK (kind IN ('do', 'undo', 'redo')),
+    state TEXT NOT NULL CHECK (state IN ('open', 'done', 'undone', 'dropped', 'sealed')),
+    target_id INTEGER REFERENCES journal_step (id) ON DELETE CASCADE
+) STRICT;
+CREATE INDEX journal_step_state ON journal_step (state, kind);
+CREATE INDEX journal_step_target ON journal_step (target_id);
+
+CREATE TABLE journal_change (
+    id INTEGER PRIMARY KEY,
+    step_id INTEGER NOT NULL REFERENCES journal_step (id) ON DELETE CASCADE,
+    table_name TEXT NOT NULL,
+    row_id INTEGER NOT NULL,
+    before TEXT,
+    after TEXT
+) STRICT;
+CREATE INDEX journal_change_step ON journal_change (step_id);
+CREATE INDEX journal_change_row ON journal_change (table_name, row_id);
