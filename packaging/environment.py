@@ -321,9 +321,7 @@ class Environment:
             ) from error
         code, lines = run_quietly([base, "-m", "venv", str(self.folder)])
         if code != 0:
-            raise SetupError(
-                last(lines) + explain_failure(lines, f"The folder {self.folder} cannot be made.")
-            )
+            raise SetupError(failure(lines, f"The folder {self.folder} cannot be made."))
 
     def install(self, requirements: Path) -> None:
         """Install locked requirements and write their bytes into the stamp."""
@@ -341,9 +339,7 @@ class Environment:
         code, lines = run_quietly(command, environ, show_progress)
         show_progress("")
         if code != 0:
-            raise SetupError(
-                last(lines) + explain_failure(lines, "The packages could not be installed.")
-            )
+            raise SetupError(failure(lines, "The packages could not be installed."))
         self.stamp(requirements).write_bytes(wanted)
         say(f"Ascribe: done in {time.monotonic() - started:.0f} s.")
 
@@ -393,7 +389,7 @@ def show_progress(line: str) -> None:
     if not words:
         print("\r" + " " * 70, end="\r", file=sys.stderr, flush=True)
     elif words[0] in ("Collecting", "Downloading", "Installing"):
-        what = words[1].split("/")[-1].split("==")[0]
+        what = "" if words[0] == "Installing" else words[1].split("/")[-1].split("==")[0]
         shown = f"  {words[0].lower()} {what}"[:70]
         print("\r" + shown.ljust(70), end="", file=sys.stderr, flush=True)
 
@@ -403,27 +399,30 @@ def last(lines: "list[str]") -> str:
     return "\n".join(lines[-12:]) + "\n\n"
 
 
-def explain_failure(lines: "list[str]", otherwise: str) -> str:
-    """Return one sentence on why a set-up failed, from what the command printed."""
+def failure(lines: "list[str]", otherwise: str) -> str:
+    """Return why a set-up failed, from what the command printed: its last lines and a sentence.
+
+    Where the sentence says all there is to know, it stands alone.
+    """
     text = "\n".join(lines).lower()
     if "no space left" in text:
         return "The disk is full. Ascribe needs about 400 MB there; make room and start again."
     if any(sign in text for sign in SIGNS_OF_NO_NETWORK):
         return (
-            "The Python package index cannot be reached, and the first start needs it. Check the"
+            "The Python package index cannot be reached, and setting up needs it. Check the"
             " network (behind a proxy, set HTTPS_PROXY), then start again."
         )
     if "do not match the hashes" in text:
-        return (
+        return last(lines) + (
             "A package is not the one that Ascribe's list names (its hash differs), so it was not"
             " installed. Start again; if it happens twice, please report it."
         )
     if "no matching distribution" in text:
         import platform
 
-        return (
+        return last(lines) + (
             "The package index has no build of a package for this computer"
             f" ({platform.system()} {platform.machine()}, Python {platform.python_version()})."
             " The lines above name it."
         )
-    return otherwise + " The lines above say why."
+    return last(lines) + otherwise + " The lines above say why."

@@ -1,7 +1,6 @@
 """The one way to read and change a project."""
 
-from desktop.project.importing import ImportReport
 from desktop.project.project import Project
 from desktop.project.tags import COLOURS
 
-__all__ = ["COLOURS", "ImportReport", "Project"]
+__all__ = ["COLOURS", "Project"]

@@ -1,12 +1,15 @@
 """Articles: adding, correcting their facts, removing; and their text."""
 
+from dataclasses import replace
+
 from desktop.domain.changes import ChangeSet
 from desktop.domain.errors import NotAllowed
 from desktop.domain.model import Article, ArticleId, Document, ImportedDocument, VersionId
-from desktop.project.core import Core, Part, change, name_of, plain, shortened
+from desktop.project.core import MAX_NAME, Core, Part, change, name_of, plain, shortened
 from desktop.store import articles, search
 
 _FACTS = ("title", "byline", "publisher", "url", "published", "language", "note")
+_IMPORTED_FACTS = ("title", "file_name", "byline", "publisher", "url", "published", "language")
 _KEPT_DOCUMENTS = 4
 
 
@@ -22,7 +25,7 @@ class Articles(Part):
     def _forget(self, told: ChangeSet) -> None:
         if told.touches("article"):
             self._versions.clear()
-        if told.everything:
+        if told.everything or told.of("article").deleted:  # SQLite gives ids of lost rows again
             self._documents.clear()
 
     def all(self) -> list[Article]:
@@ -63,6 +66,7 @@ class Articles(Part):
     def add(self, imported: ImportedDocument) -> ArticleId:
         """Add an article. The text has to be canonical, as `formats` makes it."""
         core = self._core
+        imported = _presentable(imported)
         with core.step(f"Add ‘{shortened(imported.title)}’"):
             document = articles.add_document(self._connection, imported)
             search.index_document(self._connection, document)
@@ -86,6 +90,14 @@ class Articles(Part):
         title = self.get(article_id).title
         with self._core.step(f"Remove ‘{shortened(title)}’"):
             articles.remove(self._connection, article_id)
+            self._forget(ChangeSet(everything=True))
+
+
+def _presentable(imported: ImportedDocument) -> ImportedDocument:
+    """Return it with facts fit to be stored: file names may hold what is no text at all."""
+    facts = {name: plain(getattr(imported, name)).strip() for name in _IMPORTED_FACTS}
+    facts["title"] = " ".join(facts["title"].split())[:MAX_NAME].rstrip() or "Untitled"
+    return replace(imported, **facts)  # type: ignore[arg-type]
 
 
 def _refuse_unknown(facts: dict[str, str]) -> None:

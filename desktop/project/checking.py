@@ -5,6 +5,8 @@ from pathlib import Path
 
 from desktop.store import checks
 
+_PROOFS = (checks.damage, checks.unreadable_words, checks.lost_rows, checks.wrong_quotes)
+
 
 def info(connection: sqlite3.Connection, path: Path) -> dict[str, int | str]:
     """Return counts, schema version and size in bytes."""
@@ -17,8 +19,10 @@ def info(connection: sqlite3.Connection, path: Path) -> dict[str, int | str]:
 
 def check(connection: sqlite3.Connection) -> list[str]:
     """Return what is wrong: damaged pages, rows that point nowhere, quotes that do not match."""
-    return [
-        *checks.damage(connection),
-        *checks.lost_rows(connection),
-        *checks.wrong_quotes(connection),
-    ]
+    problems: list[str] = []
+    for proof in _PROOFS:
+        try:
+            problems += proof(connection)
+        except sqlite3.DatabaseError as error:
+            problems.append(f"Damaged: {error}")
+    return problems

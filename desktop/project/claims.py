@@ -80,8 +80,8 @@ class Claims(Part):
         if values.get("parent_id") is not None:
             self.refuse_parent(article, claim_id, values["parent_id"])
         with self._core.step(f"Edit Claim {number}"):
-            claims.edit(self._connection, claim_id, values)
-            self._touch(claim_id)
+            if claims.edit(self._connection, claim_id, values):
+                self._touch(claim_id)
 
     @change
     def set_spans(self, claim_id: int, role: Role, spans: Sequence[tuple[int, int]]) -> None:
@@ -91,6 +91,9 @@ class Claims(Part):
             raise NotAllowed("A claim needs the words that were said. Remove the claim instead.")
         made = _distinct(self._marks.described(article, *span, role) for span in spans)
         version = self._articles.version(article)
+        standing = annotations.span_places(self._connection, claim_id, version, role)
+        if [(span.start, span.end) for span in made] == standing:
+            return
         with self._core.step(f"{role.capitalize()} of Claim {number}"):
             annotations.remove_spans(self._connection, claim_id, version, role)
             annotations.add_spans(self._connection, claim_id, version, made)

@@ -1,5 +1,6 @@
 """Steps: the one way in which anything in a project changes, and is told."""
 
+import sqlite3
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -7,15 +8,17 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from desktop.domain.changes import ChangeSet
-from desktop.domain.errors import NotAllowed
+from desktop.domain.errors import NotAllowed, NotAProject
+from desktop.domain.model import StepId
 from desktop.domain.text import canonical
 from desktop.store import search
 from desktop.store.database import Database
-from desktop.store.journal import Journal
+from desktop.store.journal import DAMAGED_HISTORY, Journal
 
 Clock = Callable[[], datetime]
 F = TypeVar("F", bound=Callable[..., object])
 
+STORED_TIME = "%Y-%m-%dT%H:%M:%SZ"
 MAX_NAME = 500
 """Code points of a name; longer ones come from a slip of the hand or of a program."""
 
@@ -58,7 +61,7 @@ class Core:
         self.database = database
         self.connection = database.connection
         self.journal = Journal(self.connection)
-        self.author = author
+        self.author = plain(author)
         self.listener: Callable[[ChangeSet], None] | None = None
         self.forgetful: list[Callable[[ChangeSet], None]] = []
         """Called before the listener, so that no cache is older than what is told."""
@@ -66,10 +69,16 @@ class Core:
         """Whether any step was committed since the file was opened."""
         self._clock = clock
         self._open_step: str | None = None
+        self._last_change: ChangeSet | None = None
+
+    @property
+    def in_step(self) -> bool:
+        """Whether a step is open."""
+        return self._open_step is not None
 
     def now(self) -> str:
         """Return the time of now as stored."""
-        return self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return self._clock().astimezone(UTC).strftime(STORED_TIME)
 
     def new_uuid(self) -> str:
         """Return an identity for a new thing."""
@@ -83,11 +92,22 @@ class Core:
         nothing leaves no trace. Raises UserError when the world is at fault; nothing is kept then.
         """
         if self._open_step is not None:
-            with self.database.savepoint():
+            with self._part():
                 yield
             return
         with self._recorded(label, "do"):
             yield
+        self._tell_last()
+
+    @contextmanager
+    def _part(self) -> Iterator[None]:
+        before = self.journal.last_change()
+        with self.database.savepoint():
+            try:
+                yield
+            except BaseException:
+                self._forget(self.journal.undoing_since(before))
+                raise
 
     @contextmanager
     def _recorded(self, label: str, kind: str, target: int | None = None) -> Iterator[None]:
@@ -103,21 +123,29 @@ class Core:
                     touched = told.of("annotation").all
                     if touched:
                         search.index_annotations(self.connection, touched)
+        except BaseException:
+            self._forget(ChangeSet(everything=True))
+            raise
         finally:
             self._open_step = None
+        self._last_change = told
+
+    def _tell_last(self) -> ChangeSet | None:
+        told = self._last_change
         if told is not None:
             self.changed = True
             self.tell(told)
-            self.last_change = told
-
-    last_change: ChangeSet | None = None
+        return told
 
     def tell(self, told: ChangeSet) -> None:
         """Tell everyone what changed."""
-        for forget in self.forgetful:
-            forget(told)
+        self._forget(told)
         if self.listener is not None:
             self.listener(told)
+
+    def _forget(self, told: ChangeSet) -> None:
+        for forget in self.forgetful:
+            forget(told)
 
     def refuse_read_only(self) -> None:
         """Raise NotAllowed when the file may not be written."""
@@ -135,13 +163,16 @@ class Core:
         """Do again the step last taken back; None when there is none."""
         return self._replay(self.journal.next_redo(), "redo")
 
-    def _replay(self, found: tuple[int, str] | None, kind: str) -> ChangeSet | None:
+    def _replay(self, found: tuple[StepId, str] | None, kind: str) -> ChangeSet | None:
         if found is None:
             return None
         step, label = found
-        with self._recorded(label, kind, step):
-            self.journal.apply(step, back=kind == "undo")  # type: ignore[arg-type]
-        return self.last_change
+        try:
+            with self._recorded(label, kind, step):
+                self.journal.apply(step, back=kind == "undo")
+        except (sqlite3.IntegrityError, OverflowError) as error:
+            raise NotAProject(DAMAGED_HISTORY) from error
+        return self._tell_last()
 
 
 class Part:

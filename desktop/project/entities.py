@@ -74,7 +74,7 @@ class Entities(Part):
         uuid: str = "",
     ) -> EntityId:
         """Record an entity. Two of one name are allowed: there are two Georgias."""
-        name = name_of(name, "An entity")
+        name, kind = name_of(name, "An entity"), _kind(kind)
         core = self._core
         with core.step(f"New Entity ‘{shortened(name)}’"):
             number = entities.add(
@@ -82,6 +82,7 @@ class Entities(Part):
             )
             for alias in aliases:
                 entities.add_name(self._connection, number, name_of(alias, "An alias"))
+            self._names = None
             return number
 
     @change
@@ -94,11 +95,12 @@ class Entities(Part):
         if "name" in values:
             values["name"] = name_of(values["name"], "An entity")
         if "kind" in values:
-            values["kind"] = EntityKind(values["kind"])
+            values["kind"] = _kind(values["kind"])
         if not values:
             return
         with self._core.step(f"Edit Entity ‘{shortened(self.get(entity_id).name)}’"):
             entities.edit(self._connection, entity_id, values)
+            self._names = None
 
     @change
     def add_alias(self, entity_id: int, name: str) -> None:
@@ -108,12 +110,14 @@ class Entities(Part):
             return
         with self._core.step(f"Alias ‘{shortened(name)}’"):
             entities.add_name(self._connection, entity_id, name)
+            self._names = None
 
     @change
     def remove_alias(self, entity_id: int, name: str) -> None:
         """Take one of its other names from an entity."""
         with self._core.step(f"Remove Alias ‘{shortened(name)}’"):
             entities.remove_name(self._connection, entity_id, name)
+            self._names = None
 
     @change
     def remove(self, entity_id: int) -> None:
@@ -121,3 +125,11 @@ class Entities(Part):
         name = self.get(entity_id).name
         with self._core.step(f"Remove Entity ‘{shortened(name)}’"):
             entities.remove(self._connection, entity_id, name)
+            self._names = None
+
+
+def _kind(word: str) -> EntityKind:
+    try:
+        return EntityKind(word)
+    except ValueError as error:
+        raise NotAllowed(f"‘{word}’ is not a kind of entity.") from error

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from enum import StrEnum
 from functools import partial
+from math import isfinite
 from typing import TypeVar
 
 from desktop.domain.anchor import describe
@@ -24,7 +26,7 @@ from desktop.domain.model import (
 from desktop.formats.cells import parse_spans, split_fields, split_list
 from desktop.project.articles import Articles
 from desktop.project.claims import Claims, checked
-from desktop.project.core import Core, Part, change, plain
+from desktop.project.core import STORED_TIME, Core, Part, change, plain
 from desktop.project.entities import Entities
 from desktop.project.tags import Tags
 from desktop.store import annotations, claims, entities, tags
@@ -45,6 +47,7 @@ _COPIED = (
     "credibility",
 )
 _SHOWN_PROBLEMS = 20
+_MAX_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,8 @@ class _Run:
     articles: dict[tuple[str, str], ArticleId] = field(default_factory=dict)
     tags: dict[str, TagId] = field(default_factory=dict)
     entities: dict[str, EntityId] = field(default_factory=dict)
+    fresh: list[tuple[dict[str, TagId] | dict[str, EntityId], str]] = field(default_factory=list)
+    """What the row at hand made; it goes when the row is left out."""
     claims: list[tuple[AnnotationId, ArticleId, Row]] = field(default_factory=list)
     added: int = 0
     problems: list[str] = field(default_factory=list)
@@ -91,16 +96,19 @@ class Importing(Part):
             run.tags = {tag.name: tag.id for tag in self._tags.all()}
             run.entities = entities.uuids(self._connection)
             for number, row in enumerate(rows, start=2):
-                self._guarded(run, number, partial(self._add, run, row))
+                self._guarded(run, number, partial(self._add, run, _fit(row)))
             for annotation, article, row in run.claims:
                 self._guarded(run, 0, partial(self._tie, run, annotation, article, row))
         return ImportReport(run.added, tuple(run.problems[:_SHOWN_PROBLEMS]))
 
     def _guarded(self, run: _Run, number: int, work: Callable[[], None]) -> None:
+        run.fresh.clear()
         try:
             with self._core.step(""):
                 work()
         except UserError as problem:
+            for known, key in run.fresh:
+                del known[key]
             run.problems.append(f"Row {number}: {problem}" if number else str(problem))
 
     def _add(self, run: _Run, row: Row) -> None:
@@ -118,12 +126,12 @@ class Importing(Part):
                 article_id=article,
                 kind=kind,
                 start=min(span.start for span in spans if span.role == Role.CONTENT),
-                note=plain(row.get("note", "")),
+                note=row.get("note", ""),
                 author=row.get("author", ""),
                 origin=_word(Origin, row.get("origin", "") or Origin.IMPORT, "origin"),
-                score=_number(row.get("score", "")),
-                created=row.get("created_at", "") or at,
-                modified=row.get("modified_at", "") or at,
+                score=_score(row.get("score", "")),
+                created=_time(row.get("created_at", "")) or at,
+                modified=_time(row.get("modified_at", "")) or at,
             ),
         )
         version = self._articles.version(article)
@@ -178,6 +186,7 @@ class Importing(Part):
         if name not in run.tags:
             present = self._tags.named(name)
             run.tags[name] = present.id if present else self._tags.add(name)
+            run.fresh.append((run.tags, name))
         return run.tags[name]
 
     def _entity(self, run: _Run, row: Row) -> EntityId | None:
@@ -192,13 +201,13 @@ class Importing(Part):
                 run.entities[key] = known.id
             else:
                 run.entities[key] = self._entities.add(name, kind, uuid=uuid)
+            run.fresh.append((run.entities, key))
         return run.entities[key]
 
     def _claim(
         self, annotation: AnnotationId, article: ArticleId, entity: EntityId | None, row: Row
     ) -> None:
-        number = _number(row.get("claim_number", ""))
-        wanted = int(number) if number and number > 0 else 0
+        wanted = _count(row.get("claim_number", ""))
         if wanted and claims.by_number(self._connection, article, wanted) is not None:
             raise NotAllowed(f"there is a claim {wanted} in the article already.")
         given = claims.take_number(self._connection, article, wanted)
@@ -219,16 +228,16 @@ class Importing(Part):
         claims.edit(self._connection, annotation, checked(values))
 
     def _tie(self, run: _Run, annotation: AnnotationId, article: ArticleId, row: Row) -> None:
-        parent = _number(row.get("parent", ""))
+        parent = _count(row.get("parent", ""))
         if parent:
-            inside = self._numbered(article, int(parent))
+            inside = self._numbered(article, parent)
             self._claims.refuse_parent(article, annotation, inside)
             claims.edit(self._connection, annotation, {"parent_id": inside})
         for item in split_list(row.get("links", "")):
             relation, _space, target = item.rpartition(" ")
             number, _at, uuid = target.partition("@")
             place = self._elsewhere(run, uuid) if uuid else article
-            other = self._numbered(place, int(_number(number) or 0))
+            other = self._numbered(place, _count(number))
             if other == annotation:
                 raise NotAllowed("a claim cannot answer itself.")
             relation_ = _word(Relation, relation, "relation")
@@ -255,6 +264,14 @@ class Importing(Part):
         return found
 
 
+def _fit(row: Row) -> Row:
+    """Return the cells fit to be stored; nearly all are, so these are not copied."""
+    return {
+        name: cell if cell.isascii() and "\0" not in cell and "\r" not in cell else plain(cell)
+        for name, cell in row.items()
+    }
+
+
 def _word(kind: type[W], value: str, what: str) -> W:
     try:
         return kind(value)
@@ -262,10 +279,37 @@ def _word(kind: type[W], value: str, what: str) -> W:
         raise NotAllowed(f"‘{value}’ is not a {what}.") from error
 
 
-def _number(cell: str) -> float | None:
+def _score(cell: str) -> float | None:
+    """Return a score; six digits are kept, so that the journal gives it back as it was."""
     if not cell:
         return None
     try:
-        return float(cell)
+        score = round(float(cell), 6)
     except ValueError as error:
         raise NotAllowed(f"‘{cell}’ is not a number.") from error
+    if not isfinite(score):
+        raise NotAllowed(f"‘{cell}’ is not a number.")
+    return score
+
+
+def _count(cell: str) -> int:
+    """Return the number of a claim, 0 for none; a spreadsheet may have made '4.0' of 4."""
+    digits = cell.strip().removesuffix(".0")
+    if not digits:
+        return 0
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= _MAX_DIGITS):
+        raise NotAllowed(f"‘{cell}’ is not a number of a claim.")
+    return int(digits)
+
+
+def _time(cell: str) -> str:
+    """Return a time as we store it. Raises NotAllowed for what is none."""
+    if not cell:
+        return ""
+    try:
+        moment = datetime.fromisoformat(cell)
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=UTC)
+        return moment.astimezone(UTC).strftime(STORED_TIME)
+    except (ValueError, OverflowError) as error:
+        raise NotAllowed(f"‘{cell}’ is not a time.") from error

@@ -13,7 +13,6 @@ from desktop.domain.model import (
     PanelRow,
     Role,
     Span,
-    TagId,
 )
 from desktop.domain.text import trimmed
 from desktop.project.articles import Articles
@@ -70,6 +69,14 @@ class Marks(Part):
         place = (offset, annotation_id)
         return annotations.next_to(self._connection, article_id, place, forward=False)
 
+    def with_tag(self, article_id: int, tag_id: int) -> set[int]:
+        """Return the annotations of an article that carry a tag."""
+        return annotations.with_tag(self._connection, article_id, tag_id)
+
+    def of_entity_kind(self, article_id: int, kind: str) -> set[int]:
+        """Return the mentions in an article of entities of one kind."""
+        return annotations.of_entity_kind(self._connection, article_id, kind)
+
     def rows(
         self,
         article_id: int,
@@ -84,11 +91,11 @@ class Marks(Part):
         'status', 'certainty'; for mentions 'kind'; for highlights 'tag'. `sort`: 'text',
         'number', 'name', 'created'.
         """
-        return _ROWS[kind](self._connection, article_id, filter, group, sort)
+        return _ROWS[kind](self._connection, article_id, filter.strip(), group, sort)
 
     def count(self, article_id: int, kind: str) -> int:
         """Return how many claims or highlights an article has, or entities ('mention')."""
-        return panel.counts(self._connection, article_id)[kind]
+        return panel.count(self._connection, article_id, kind)
 
     # --- changing ---
 
@@ -172,23 +179,23 @@ class Marks(Part):
         if kind != Kind.MENTION:
             raise NotAllowed("Only a mention points to an entity.")
         with self._core.step(f"Entity ‘{self._entity_name(entity_id)}’"):
-            annotations.set_entity(self._connection, annotation_id, entity_id)
-            annotations.touch(self._connection, annotation_id, self._core.now())
+            if annotations.set_entity(self._connection, annotation_id, entity_id):
+                annotations.touch(self._connection, annotation_id, self._core.now())
 
     @change
     def put_tag(self, annotation_id: int, tag_id: int) -> None:
         """Put a tag on a mark."""
         annotations.places(self._connection, annotation_id)
         with self._core.step(f"Tag ‘{self._tag_name(tag_id)}’"):
-            tags.put(self._connection, annotation_id, tag_id)
-            annotations.touch(self._connection, annotation_id, self._core.now())
+            if tags.put(self._connection, annotation_id, tag_id):
+                annotations.touch(self._connection, annotation_id, self._core.now())
 
     @change
     def take_tag(self, annotation_id: int, tag_id: int) -> None:
         """Take a tag off a mark."""
         with self._core.step(f"Take Off Tag ‘{self._tag_name(tag_id)}’"):
-            tags.take(self._connection, annotation_id, tag_id)
-            annotations.touch(self._connection, annotation_id, self._core.now())
+            if tags.take(self._connection, annotation_id, tag_id):
+                annotations.touch(self._connection, annotation_id, self._core.now())
 
     @change
     def set_note(self, annotation_id: int, text: str) -> None:
@@ -197,9 +204,7 @@ class Marks(Part):
             annotations.set_note(self._connection, annotation_id, plain(text), self._core.now())
 
     @change
-    def move_span(
-        self, annotation_id: int, role: Role, index: int, start: int, end: int
-    ) -> None:
+    def move_span(self, annotation_id: int, role: Role, index: int, start: int, end: int) -> None:
         """Put one span on other words; `index` counts the spans of the role in text order.
 
         Raises NotAllowed when there is no such span or no words are left.
@@ -211,14 +216,14 @@ class Marks(Part):
             raise NotAllowed("That part of the mark is gone.")
         span = self.described(article, start, end, role)
         with self._core.step(f"Move {self._what(annotation_id, kind)}"):
-            annotations.move_span(self._connection, ids[index], span)
-            annotations.set_start(self._connection, annotation_id, version)
-            annotations.touch(self._connection, annotation_id, self._core.now())
+            if annotations.move_span(self._connection, ids[index], span):
+                annotations.set_start(self._connection, annotation_id, version)
+                annotations.touch(self._connection, annotation_id, self._core.now())
 
     @change
     def remove(self, annotation_ids: Iterable[int]) -> None:
         """Remove marks with everything that hangs on them."""
-        ids = [number for number in annotation_ids if self.exists(number)]
+        ids = [number for number in dict.fromkeys(annotation_ids) if self.exists(number)]
         if not ids:
             return
         if len(ids) == 1:
@@ -235,13 +240,7 @@ class Marks(Part):
         return "Mention" if kind == Kind.MENTION else "Highlight"
 
     def _tag_name(self, tag_id: int) -> str:
-        for tag in tags.fetch(self._connection):
-            if tag.id == TagId(tag_id):
-                return shortened(tag.name)
-        raise KeyError(tag_id)
+        return shortened(tags.name(self._connection, tag_id))
 
     def _entity_name(self, entity_id: int) -> str:
-        found = entities.fetch(self._connection, entity_id)
-        if not found:
-            raise KeyError(entity_id)
-        return shortened(found[0].name)
+        return shortened(entities.name(self._connection, entity_id))

@@ -1,22 +1,27 @@
 """Project: the one way to read and change a project file."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.domain.changes import ChangeSet
-from desktop.domain.errors import FileProblem
+from desktop.domain.errors import FileProblem, UserError
 from desktop.domain.model import StepInfo
 from desktop.project.articles import Articles
 from desktop.project.checking import check, info
 from desktop.project.claims import Claims
 from desktop.project.core import Clock, Core, utc_clock
 from desktop.project.entities import Entities
-from desktop.project.exporting import Exporting
-from desktop.project.importing import Importing
 from desktop.project.marks import Marks
 from desktop.project.tags import Tags
-from desktop.store import backup, database, migrate, search, view_state
+from desktop.store import backup, database, migrate, problems, search, view_state
+
+if TYPE_CHECKING:  # only an export or an import pays for these
+    from desktop.project.exporting import Exporting
+    from desktop.project.importing import Importing
 
 
 class Project:
@@ -39,8 +44,20 @@ class Project:
         self.entities = Entities(self._core)
         self.marks = Marks(self._core, self.articles)
         self.claims = Claims(self._core, self.articles, self.marks)
-        self.exporting = Exporting(self._core)
-        self.importing = Importing(self._core, self.articles, self.tags, self.entities, self.claims)
+
+    @cached_property
+    def exporting(self) -> "Exporting":
+        """The read side of export."""
+        from desktop.project.exporting import Exporting
+
+        return Exporting(self._core)
+
+    @cached_property
+    def importing(self) -> "Importing":
+        """Marks from files into the project."""
+        from desktop.project.importing import Importing
+
+        return Importing(self._core, self.articles, self.tags, self.entities, self.claims)
 
     @classmethod
     def create(
@@ -148,8 +165,13 @@ class Project:
         """Write a tidy copy. Raises FileProblem when it exists or cannot be written."""
         if target.exists():
             raise FileProblem(f"‘{target.name}’ is already there. Choose another name.")
-        with self._database.explaining(target):
+        try:
             backup.copy_open(self._core.connection, target)
+        except (OSError, sqlite3.Error) as error:
+            raise FileProblem(
+                f"‘{target.name}’ cannot be written to ‘{target.parent}’. "
+                "Choose a folder where you may write and that has space."
+            ) from error
 
     def reload_if_changed(self) -> bool:
         """Tell the listener to read all anew when another program wrote to the file."""
@@ -165,7 +187,9 @@ class Project:
 
     def keep_view_state(self, key: str, value: object) -> None:
         """Keep a JSON value under a key, outside undo; a read-only file keeps nothing."""
-        if not self.read_only:
+        if self._core.in_step:
+            view_state.keep(self._core.connection, key, value)
+        elif not self.read_only:
             with self._database.transaction():
                 view_state.keep(self._core.connection, key, value)
 
@@ -176,6 +200,10 @@ class Project:
     def check(self) -> list[str]:
         """Return what is wrong with the file; an empty list when all is well."""
         return check(self._core.connection)
+
+    def explained(self, error: sqlite3.Error) -> UserError | None:
+        """Return the sentence for trouble met while reading (disk gone), or None for our bugs."""
+        return problems.explained(error, self.path)
 
     def close(self) -> None:
         """Close the file, as one plain file again, and back it up when it was changed."""

@@ -72,8 +72,7 @@ class Tags(Part):
             self._refuse_twin(str(values["name"]), others)
         if "description" in values:
             values["description"] = plain(str(values["description"]))
-        if values.get("parent_id") == tag_id:
-            raise NotAllowed("A tag cannot stand under itself.")
+        _refuse_circle(tag_id, values.get("parent_id"), present)
         _refuse_unknown(str(values.get("colour", tag.colour)), str(values.get("key", tag.key)))
         if not values:
             return
@@ -108,8 +107,16 @@ class Tags(Part):
             raise NotAllowed(f"There is a tag ‘{name}’ already.")
 
 
+def _refuse_circle(tag_id: int, parent: object, present: list[Tag]) -> None:
+    parents = {tag.id: tag.parent_id for tag in present}
+    while parent is not None:
+        if parent == tag_id:
+            raise NotAllowed("A tag cannot stand under itself.")
+        parent = parents.get(TagId(int(str(parent))))
+
+
 def _refuse_unknown(colour: str, key: str) -> None:
     if colour not in COLOURS:
         raise NotAllowed(f"There is no colour ‘{colour}’.")
-    if key and key not in KEYS:
+    if key and (len(key) > 1 or key not in KEYS):
         raise NotAllowed("The key of a tag is a digit from 1 to 9, or none.")

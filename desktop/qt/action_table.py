@@ -120,10 +120,14 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "add_content", "More words of the claim", ("Shift+C",), "Annotate", _MARKING, scope=_READER
     ),
+    Action(
+        "accept_draft", "Record the claim", ("Return", "Enter"), "Annotate", _MARKING, scope=_READER
+    ),
+    Action("drop_draft", "Let go, step by step", ("Esc",), "Annotate", _READING, scope=_READER),
     Action("select_word", "Select the word", ("W",), "Annotate", _READING, scope=_READER, gap=True),
     Action(
         "select_sentence",
-        "Select the sentence, then the paragraph",
+        "Select the sentence, again the paragraph",
         ("S",),
         "Annotate",
         _READING,
@@ -131,7 +135,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "edge_start_left",
-        "Move the start back by a word",
+        "Start of the mark a word back",
         ("[",),
         "Annotate/Edges",
         _MARKING,
@@ -139,7 +143,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "edge_start_right",
-        "Move the start on by a word",
+        "Start of the mark a word on",
         ("]",),
         "Annotate/Edges",
         _MARKING,
@@ -147,7 +151,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "edge_end_left",
-        "Move the end back by a word",
+        "End of the mark a word back",
         ("{",),
         "Annotate/Edges",
         _MARKING,
@@ -155,7 +159,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "edge_end_right",
-        "Move the end on by a word",
+        "End of the mark a word on",
         ("}",),
         "Annotate/Edges",
         _MARKING,

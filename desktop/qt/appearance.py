@@ -1,11 +1,21 @@
 """Which theme the window and the page wear now: set by hand, or as the system has it."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from desktop.qt.fonts import interface_font, load_fonts
 from desktop.qt.settings import Settings
 from desktop.qt.theme import Theme, palette, style_sheet, theme_named
+
+
+def dress(application: QApplication) -> None:
+    """Give the application its style and its typefaces."""
+    application.setStyle("Fusion")
+    load_fonts()
+    application.setFont(interface_font())
 
 
 class Appearance(QObject):
@@ -13,9 +23,16 @@ class Appearance(QObject):
 
     changed = Signal()
 
-    def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        scheme: Callable[[], Qt.ColorScheme] | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        """Take the settings, and what tells the system's scheme (Qt does, but for tests)."""
         super().__init__(parent)
         self._settings = settings
+        self._scheme = scheme or QGuiApplication.styleHints().colorScheme
         self._worn = ""
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._system_changed)
@@ -53,8 +70,7 @@ class Appearance(QObject):
         self.changed.emit()
 
     def _system(self) -> str:
-        dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        return "dark" if dark else "light"
+        return "dark" if self._scheme() == Qt.ColorScheme.Dark else "light"
 
     def _system_changed(self) -> None:
         if self._settings.theme == "system":

@@ -30,8 +30,8 @@ QLabel[look="key"] {
 }
 QLabel:disabled { color: $faint; }
 
-QMenuBar { background: $panel; border: none; padding: 2px 6px; }
-QMenuBar::item { background: transparent; padding: 5px 9px; border-radius: 5px; }
+QMenuBar { background: $panel; border: none; border-bottom: 1px solid $line; padding: 1px 6px; }
+QMenuBar::item { background: transparent; padding: 5px 8px; border-radius: 5px; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: $hover; }
 QMenu { background: $card; border: 1px solid $line; padding: 5px; }
 QMenu::item { padding: 6px 24px 6px 26px; border-radius: 5px; }
@@ -44,7 +44,9 @@ QMenu::indicator:checked { image: url("$art/check-menu-$name.svg"); }
 QMenu::right-arrow { image: url("$art/chevron-right-$name.svg"); width: 12px; height: 12px; }
 
 QToolBar { background: $panel; border: none; border-bottom: 1px solid $line; spacing: 8px;
-  padding: 7px 14px; }
+  padding: 4px; }
+QToolBar QToolButton { min-height: 16px; }
+QToolBar QToolButton:disabled { border-color: transparent; }
 QToolBar::separator { width: 1px; background: transparent; }
 QPushButton, QToolButton {
   background: $card; border: 1px solid $line; border-radius: 6px; padding: 5px 11px;
@@ -180,9 +182,27 @@ QProgressBar {
 }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 
+QFrame[look="message"] { background: $card; border: none; border-top: 1px solid $line; }
+QFrame[look="standing"] {
+  background: $claim_tint; border: none; border-bottom: 1px solid $line;
+}
+QFrame[look="hint"] { background: $card; border: none; border-top: 1px solid $line; }
+QFrame[look="hint"] QLabel { color: $text; }
+QFrame[look="floating"] { background: $card; border: 1px solid $line; border-radius: 10px; }
+#paletteField { border: none; border-radius: 0; border-bottom: 1px solid $line;
+  background: transparent; padding: 7px 8px; font-size: ${title_pt}pt; }
+#keySheetPage, #keySheetArea { background: $card; }
+QPushButton[look="small"] { padding: 0 8px; min-height: 16px; }
+QPushButton[look="link"] {
+  background: transparent; border: none; color: $muted; padding: 2px 12px;
+  font-size: ${status_pt}pt;
+}
+QPushButton[look="link"]:hover { color: $text; }
+
 QStatusBar { background: $panel; border-top: 1px solid $line; color: $muted; }
 QStatusBar::item { border: none; }
-QStatusBar QLabel { color: $muted; font-size: ${status_pt}pt; }
+QStatusBar QLabel { color: $muted; font-size: ${status_pt}pt; padding: 3px 8px; }
+#statusSaved { padding-left: 12px; }
 """)
 
 
@@ -193,7 +213,9 @@ def style_sheet(theme: "Theme") -> str:
     names = (
         "page panel card field text muted faint line accent accent_text hover selected selection"
     )
-    colours = {name: getattr(theme, name).name() for name in (*names.split(), "warning")}
+    colours = {
+        name: getattr(theme, name).name() for name in (*names.split(), "warning", "claim_tint")
+    }
     toward = 115
     return _SHEET.substitute(
         colours,

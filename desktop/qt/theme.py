@@ -156,7 +156,7 @@ def _light() -> Theme:
         selected=QColor("#dce6ff"),
         selection=QColor("#b9ccff"),
         claim_tint=QColor("#fff3c4"),
-        claim_line=QColor("#b88700"),
+        claim_line=QColor("#bd8900"),
         claim_number=QColor("#876300"),
         find=QColor("#ffe38a"),
         find_current=QColor("#ffb648"),
@@ -166,7 +166,7 @@ def _light() -> Theme:
         entity=_colours(_KINDS, "#b83d0b #0b66b5 #0a7552 #a1459b #7f6200 #5f5d58"),
         tag_line=_colours(
             TAG_COLOURS,
-            "#b97400 #2b7fd0 #d1543a #4b8f3a #7c5cc4 #14888a #cc4a90 #94653f #64748b",
+            "#c87800 #2b7fd0 #d1543a #4b8f3a #7c5cc4 #14888a #cc4a90 #94653f #64748b",
         ),
         tag_tint=_colours(
             TAG_COLOURS,
@@ -249,7 +249,7 @@ def _sepia() -> Theme:
         selected=QColor("#d3dcfa"),
         selection=QColor("#b3c1ec"),
         claim_tint=QColor("#fbe7a0"),
-        claim_line=QColor("#a87800"),
+        claim_line=QColor("#b07a00"),
         claim_number=QColor("#7a5600"),
         find=QColor("#ffd976"),
         find_current=QColor("#f7a93c"),
@@ -258,7 +258,7 @@ def _sepia() -> Theme:
         entity=_colours(_KINDS, "#a33608 #0b5a9f #0a6849 #8e3a88 #6d5400 #5a4f3f"),
         tag_line=_colours(
             TAG_COLOURS,
-            "#a96800 #2372bd #c04a32 #437f33 #6f51b3 #107a7c #b8407f #855833 #596779",
+            "#bc7100 #2372bd #c04a32 #437f33 #6f51b3 #107a7c #b8407f #855833 #596779",
         ),
         tag_tint=_colours(
             TAG_COLOURS,

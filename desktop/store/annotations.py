@@ -93,21 +93,25 @@ def span_ids(
     return [row[0] for row in rows]
 
 
-def move_span(connection: sqlite3.Connection, span_id: int, span: Span) -> None:
-    """Put a span on other words."""
-    connection.execute(
+def move_span(connection: sqlite3.Connection, span_id: int, span: Span) -> bool:
+    """Put a span on other words; False when it stands there for certain already."""
+    cursor = connection.execute(
         "UPDATE span SET start = ?, end = ?, quote = ?, prefix = ?, suffix = ?, status = ?"
-        " WHERE id = ?",
-        (span.start, span.end, span.quote, span.prefix, span.suffix, span.status, span_id),
-    )
+        " WHERE id = ? AND (start, end, status) IS NOT (?, ?, ?)",
+        (
+            span.start, span.end, span.quote, span.prefix, span.suffix, span.status, span_id,
+            span.start, span.end, span.status,
+        ),
+    )  # fmt: skip
+    return cursor.rowcount > 0
 
 
 def set_start(connection: sqlite3.Connection, annotation: int, version: int) -> None:
     """Keep the annotation's own start equal to that of its first content span."""
     connection.execute(
-        "UPDATE annotation SET start = (SELECT min(start) FROM span WHERE annotation_id = ?1"
-        " AND version_id = ?2 AND role = 'content') WHERE id = ?1",
-        (annotation, version),
+        "UPDATE annotation SET start = (SELECT min(start) FROM span WHERE annotation_id = ?"
+        " AND version_id = ? AND role = 'content') WHERE id = ?",
+        (annotation, version, annotation),
     )
 
 
@@ -117,19 +121,22 @@ def touch(connection: sqlite3.Connection, annotation: int, at: str) -> None:
 
 
 def set_note(connection: sqlite3.Connection, annotation: int, note: str, at: str) -> None:
-    """Store a note."""
+    """Store a note; the same note again is no change."""
     connection.execute(
-        "UPDATE annotation SET note = ?, modified = ? WHERE id = ?", (note, at, annotation)
+        "UPDATE annotation SET note = ?, modified = ? WHERE id = ? AND note <> ?",
+        (note, at, annotation, note),
     )
 
 
-def set_entity(connection: sqlite3.Connection, annotation: int, entity: int) -> None:
-    """Make a mention point to an entity."""
-    connection.execute(
+def set_entity(connection: sqlite3.Connection, annotation: int, entity: int) -> bool:
+    """Make a mention point to an entity; False when it does so already."""
+    cursor = connection.execute(
         "INSERT INTO mention (annotation_id, entity_id) VALUES (?, ?)"
-        " ON CONFLICT (annotation_id) DO UPDATE SET entity_id = excluded.entity_id",
+        " ON CONFLICT (annotation_id) DO UPDATE SET entity_id = excluded.entity_id"
+        " WHERE entity_id <> excluded.entity_id",
         (annotation, entity),
     )
+    return cursor.rowcount > 0
 
 
 def remove(connection: sqlite3.Connection, annotations: Iterable[int]) -> None:
@@ -166,6 +173,18 @@ def mentioned_spans(
         (entity, article),
     )
     return {(row[0], row[1]) for row in rows}
+
+
+def span_places(
+    connection: sqlite3.Connection, annotation: int, version: int, role: Role
+) -> list[tuple[int, int]]:
+    """Return where the spans of one role stand, in the order of the text."""
+    rows = connection.execute(
+        "SELECT start, end FROM span WHERE annotation_id = ? AND version_id = ? AND role = ?"
+        " AND status = 'exact' ORDER BY start, end",
+        (annotation, version, role),
+    )
+    return [(row[0], row[1]) for row in rows]
 
 
 # --- for painting ---
@@ -206,6 +225,27 @@ def next_to(
         (article, *place),
     ).fetchone()
     return AnnotationId(row[0]) if row else None
+
+
+def with_tag(connection: sqlite3.Connection, article: int, tag: int) -> set[int]:
+    """Return the annotations of an article that carry a tag."""
+    rows = connection.execute(
+        "SELECT a.id FROM annotation_tag x JOIN annotation a ON a.id = x.annotation_id"
+        " WHERE x.tag_id = ? AND a.article_id = ?",
+        (tag, article),
+    )
+    return {row[0] for row in rows}
+
+
+def of_entity_kind(connection: sqlite3.Connection, article: int, kind: str) -> set[int]:
+    """Return the mentions in an article of entities of one kind."""
+    rows = connection.execute(
+        "SELECT a.id FROM annotation a JOIN mention m ON m.annotation_id = a.id"
+        " JOIN entity e ON e.id = m.entity_id"
+        " WHERE a.article_id = ? AND a.kind = 'mention' AND e.kind = ?",
+        (article, kind),
+    )
+    return {row[0] for row in rows}
 
 
 # --- whole ---

@@ -3,7 +3,6 @@
 import hashlib
 import logging
 import os
-import shutil
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
@@ -27,10 +26,12 @@ def existing(project: Path, backups: Path) -> list[Path]:
 
 
 def keep(project: Path, backups: Path, now: datetime | None = None) -> Path | None:
-    """Copy a closed project file beside its older backups; None when nothing changed since.
+    """Copy a project file beside its older backups; None when nothing changed since.
+
+    SQLite copies it, so that it is whole even while another program writes to the file.
 
     The copy is written under another name and moved into place, so a backup is whole or absent.
-    Raises OSError when there is no room or no permission.
+    Raises OSError or sqlite3.Error when there is no room or no permission.
     """
     older = existing(project, backups)
     if older and older[0].stat().st_mtime >= project.stat().st_mtime:
@@ -41,7 +42,7 @@ def keep(project: Path, backups: Path, now: datetime | None = None) -> Path | No
     target = folder / f"{stamp}.ascribe"
     part = target.with_suffix(".part")
     try:
-        shutil.copyfile(project, part)
+        _copy_closed(project, part)
         os.replace(part, target)  # noqa: PTH105  (atomic on every platform)
     finally:
         part.unlink(missing_ok=True)
@@ -54,8 +55,18 @@ def keep_quietly(project: Path, backups: Path) -> None:
     """Keep a copy where that is possible; closing a project never fails for want of a backup."""
     try:
         keep(project, backups)
-    except OSError as error:
+    except (OSError, sqlite3.Error) as error:
         logger.warning("no backup: %s", error)
+
+
+def _copy_closed(project: Path, target: Path) -> None:
+    source = f"{project.absolute().as_uri()}?mode=ro"
+    with (
+        closing(sqlite3.connect(source, uri=True)) as original,
+        closing(sqlite3.connect(target, isolation_level=None)) as copy,
+    ):
+        original.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")
 
 
 def before_migration(connection: sqlite3.Connection, project: Path, backups: Path) -> None:
@@ -73,7 +84,11 @@ def before_migration(connection: sqlite3.Connection, project: Path, backups: Pat
 
 
 def copy_open(connection: sqlite3.Connection, target: Path) -> None:
-    """Write a tidy copy of an open project to a file that does not exist yet."""
-    connection.execute("VACUUM INTO ?", (str(target),))
-    with closing(sqlite3.connect(target, isolation_level=None)) as copy:
-        copy.execute("PRAGMA journal_mode = DELETE")
+    """Write a tidy copy of an open project to a file that does not exist yet, whole or not."""
+    try:
+        connection.execute("VACUUM INTO ?", (str(target),))
+        with closing(sqlite3.connect(target, isolation_level=None)) as copy:
+            copy.execute("PRAGMA journal_mode = DELETE")
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise

@@ -19,10 +19,26 @@ def counts(connection: sqlite3.Connection) -> dict[str, int]:
 
 
 def damage(connection: sqlite3.Connection) -> Iterator[str]:
-    """Yield what SQLite finds wrong with the pages."""
-    for (line,) in connection.execute("PRAGMA quick_check"):
+    """Yield what SQLite finds wrong with pages, rows and indexes."""
+    for (line,) in connection.execute("PRAGMA integrity_check"):
         if line != "ok":
             yield f"Damaged: {line}"
+
+
+def unreadable_words(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield columns with bytes that are no text; SQLite itself does not look."""
+    tables = connection.execute(
+        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
+        " AND name NOT LIKE 'sqlite_%'"
+    )
+    for (table,) in tables.fetchall():
+        columns = connection.execute(f"PRAGMA table_info({table})").fetchall()
+        for name in [column[1] for column in columns if column[2] == "TEXT"]:
+            try:
+                for _row in connection.execute(f"SELECT {name} FROM main.{table}"):
+                    pass
+            except sqlite3.OperationalError as error:
+                yield f"Damaged: {error}"
 
 
 def lost_rows(connection: sqlite3.Connection) -> Iterator[str]:

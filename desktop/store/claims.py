@@ -74,12 +74,15 @@ def add(
     )
 
 
-def edit(connection: sqlite3.Connection, claim: int, values: Mapping[str, object]) -> None:
-    """Change columns of a claim; the names must be columns, checked by the caller."""
+def edit(connection: sqlite3.Connection, claim: int, values: Mapping[str, object]) -> bool:
+    """Change columns of a claim, checked by the caller; False when they hold the values already."""
     settings = ", ".join(f"{name} = ?" for name in values)
-    connection.execute(
-        f"UPDATE claim SET {settings} WHERE annotation_id = ?", (*values.values(), claim)
+    differs = " OR ".join(f"{name} IS NOT ?" for name in values)
+    cursor = connection.execute(
+        f"UPDATE claim SET {settings} WHERE annotation_id = ? AND ({differs})",
+        (*values.values(), claim, *values.values()),
     )
+    return cursor.rowcount > 0
 
 
 def place(connection: sqlite3.Connection, claim: int) -> tuple[int, ArticleId]:

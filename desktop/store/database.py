@@ -6,12 +6,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from desktop.domain.errors import FileProblem, NotAProject
+from desktop.domain.errors import FileProblem, NotAProject, UserError
 from desktop.store import migrate
 from desktop.store.problems import explained
 
 _MAGIC = b"SQLite format 3\x00"
 _BUSY_SECONDS = 2.0
+_PRAGMAS = (
+    "trusted_schema = OFF",
+    "foreign_keys = ON",
+    "recursive_triggers = ON",
+    "synchronous = FULL",
+    "cell_size_check = ON",
+    "cache_size = -16000",
+    "temp_store = MEMORY",
+)
 
 
 class Database:
@@ -39,8 +48,9 @@ class Database:
 
         Raises UserError where the world is at fault (full disk, locked or lost file).
         """
-        try:
+        with self.explaining():  # outside the try: what was open before stays as it is
             self.connection.execute("BEGIN IMMEDIATE")
+        try:
             self.connection.execute("PRAGMA defer_foreign_keys = ON")
             yield
             self.connection.execute("COMMIT")
@@ -126,26 +136,35 @@ def open_file(path: Path, *, read_only: bool = False) -> Database:
     read_only = read_only or not _writable(path)
     try:
         connection = _connect(path, "ro" if read_only else "rw")
+        try:
+            _examine(connection, path)
+            if not read_only:
+                _begin_wal(connection)
+            return Database(connection, path, read_only=read_only)
+        except BaseException:
+            connection.close()
+            raise
     except sqlite3.Error as error:
-        raise FileProblem(f"‘{path.name}’ cannot be opened. Check that you may read it.") from error
-    try:
-        _examine(connection, path)
-        if not read_only:
-            _begin_wal(connection)
-        return Database(connection, path, read_only=read_only)
-    except sqlite3.Error as error:
-        connection.close()
-        problem = explained(error, path)
-        raise problem or NotAProject(_damaged(path)) from error
-    except BaseException:
-        connection.close()
-        raise
+        raise _not_opened(error, path) from error
+    except UnicodeDecodeError as error:  # SQLite's message quotes the damaged schema
+        raise NotAProject(_damaged(path)) from error
+
+
+def _not_opened(error: sqlite3.Error, path: Path) -> UserError:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return FileProblem(f"Another program is writing to ‘{path.name}’. Try again soon.")
+    if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY):
+        return FileProblem(f"‘{path.name}’ cannot be opened. Check that you may read it.")
+    return explained(error, path) or NotAProject(_damaged(path))
 
 
 def _look_at(path: Path) -> None:
     try:
         if path.is_dir():
             raise NotAProject(f"‘{path.name}’ is a folder. Choose a project file (*.ascribe).")
+        if path.exists() and not path.is_file():  # reading a pipe would wait for ever
+            raise NotAProject(f"‘{path.name}’ is not a file. Choose a project file (*.ascribe).")
         with path.open("rb") as file:
             head = file.read(100)
     except FileNotFoundError as error:
@@ -172,16 +191,12 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
         timeout=_BUSY_SECONDS,
         cached_statements=256,
     )
-    for pragma in (
-        "trusted_schema = OFF",
-        "foreign_keys = ON",
-        "recursive_triggers = ON",
-        "synchronous = FULL",
-        "cell_size_check = ON",
-        "cache_size = -16000",
-        "temp_store = MEMORY",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
+    try:
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

@@ -54,6 +54,14 @@ def _entity(row: tuple[object, ...], mentions: int) -> Entity:
     )
 
 
+def name(connection: sqlite3.Connection, entity: int) -> str:
+    """Return the name of an entity, without counting. Raises KeyError when it is gone."""
+    row = connection.execute("SELECT name FROM entity WHERE id = ?", (entity,)).fetchone()
+    if row is None:
+        raise KeyError(entity)
+    return str(row[0])
+
+
 def names(connection: sqlite3.Connection) -> list[tuple[str, EntityKind, EntityId]]:
     """Return every name and alias with the kind and id of its entity; names before aliases."""
     rows = connection.execute(

@@ -45,6 +45,7 @@ _OWNERS = {
     "right_of_reply": ("annotation", ("claim_id",)),
 }
 """Rows that count as an update of the row which owns them: table -> (owner, columns)."""
+DAMAGED_HISTORY = "The history of this file is damaged. Use File > Clear History, then go on."
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,16 @@ class _Table:
     columns: tuple[str, ...]
 
     def values(self, image: str) -> dict[str, object]:
-        return dict(zip(self.columns, json.loads(image), strict=True))
+        """Return a row by its columns. Raises NotAProject when the image is not one of ours."""
+        try:
+            row = json.loads(image)
+        except ValueError as error:
+            raise NotAProject(DAMAGED_HISTORY) from error
+        if not isinstance(row, list) or len(row) != len(self.columns):
+            raise NotAProject(DAMAGED_HISTORY)
+        if any(isinstance(value, list | dict | bool) for value in row):
+            raise NotAProject(DAMAGED_HISTORY)
+        return dict(zip(self.columns, row, strict=True))
 
 
 class Journal:
@@ -109,13 +119,30 @@ class Journal:
         """Close the step; None, and no trace, when it changed nothing."""
         self._connection.execute("DELETE FROM temp.journal_current")
         change = self.change_of(step, label, undone=undone)
-        if change is None:
+        if change is None or not change.tables:
             self._connection.execute("DELETE FROM journal_step WHERE id = ?", (step,))
-        elif not undone:
+            return None
+        if not undone:
             self._connection.execute(
                 "UPDATE journal_step SET state = 'dropped' WHERE state = 'undone' AND kind = 'do'"
             )
         return change
+
+    def last_change(self) -> int:
+        """Return the number of the last row change."""
+        row = self._connection.execute("SELECT max(id) FROM journal_change").fetchone()
+        return int(row[0] or 0)
+
+    def undoing_since(self, change: int) -> ChangeSet:
+        """Return what there is to forget when the row changes after this one are rolled back."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT table_name FROM journal_change WHERE id > ?", (change,)
+        )
+        names = {row[0] for row in rows}
+        return ChangeSet(
+            tables={name: TableChange() for name in names},
+            everything=not names.isdisjoint({"article", "version"}),
+        )
 
     def rename(self, step: StepId, label: str) -> None:
         """Give the step a label that is known only after its work."""
@@ -176,7 +203,7 @@ class Journal:
         for name, row_id, before, after in rows:
             table = self._tables.get(name)
             if table is None:
-                raise NotAProject("The history of this file names a table that is not ours.")
+                raise NotAProject(DAMAGED_HISTORY)
             self._put(table, row_id, before if back else after)
         self._connection.execute(
             "UPDATE journal_step SET state = ? WHERE id = ?", ("undone" if back else "done", step)

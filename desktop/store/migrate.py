@@ -3,18 +3,19 @@
 import sqlite3
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 APPLICATION_ID = 0x41534352
 """'ASCR', at offset 68 of the file."""
+_SEQUENCE = ("table", "sqlite_sequence", "CREATE TABLE sqlite_sequence(name,seq)")
+"""SQLite's own; made with the first AUTOINCREMENT. Nothing else may hide under its name."""
 
 
 @cache
 def migrations() -> tuple[str, ...]:
     """Return the SQL of each migration; the first one makes an empty file version 1."""
-    folder = files("desktop.store") / "migrations"
-    names = sorted(item.name for item in folder.iterdir() if item.name.endswith(".sql"))
-    return tuple((folder / name).read_text(encoding="utf-8") for name in names)
+    folder = Path(__file__).parent / "migrations"
+    return tuple(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.sql")))
 
 
 def newest() -> int:
@@ -35,7 +36,8 @@ def statements(script: str) -> Iterator[str]:
         if sqlite3.complete_statement(gathered):
             yield gathered
             gathered = ""
-    if gathered.strip():
+    left = (line.strip() for line in gathered.splitlines())
+    if any(line and not line.startswith("--") for line in left):
         raise ValueError("the migration ends in the middle of a statement")
 
 
@@ -70,7 +72,7 @@ def migrate(connection: sqlite3.Connection, target: int | None = None) -> None:
 def schema(connection: sqlite3.Connection) -> frozenset[tuple[str, str, str]]:
     """Return every table, index, trigger and view of the file with its SQL."""
     rows = connection.execute("SELECT type, name, coalesce(sql, '') FROM main.sqlite_master")
-    return frozenset((kind, name, sql) for kind, name, sql in rows if name != "sqlite_sequence")
+    return frozenset((kind, name, sql) for kind, name, sql in rows) - {_SEQUENCE}
 
 
 @cache

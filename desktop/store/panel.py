@@ -1,11 +1,13 @@
 """The rows of the right panel: which, in what order, under which heading."""
 
 import sqlite3
+import unicodedata
 
 from desktop.domain.model import PanelRow
 from desktop.store.claims import SOURCE
 
 _NONE = "''"
+_PLAIN_SORTS = ("text", "created")
 _CLAIM_GROUPS = {
     "": "''",
     "source": SOURCE,
@@ -48,11 +50,13 @@ def claims(
     """Return the claims of an article that hold all the wanted words."""
     text = (
         f"c.statement || ' ' || {SOURCE} || ' ' || c.source_role || ' ' || c.act || ' ' ||"
+        f" c.cue_text || ' ' || c.hedge_text || ' ' ||"
         f" a.note || ' ' || {_QUOTES} || ' ' || {_TAG_NAMES}"
     )
+    plain = not wanted and not group and sort in _PLAIN_SORTS  # then an index tells everything
     rows = connection.execute(
-        f"SELECT a.id, a.start, {_CLAIM_GROUPS[group]}, {text if wanted else _NONE}"
-        " FROM annotation a JOIN claim c ON c.annotation_id = a.id"
+        f"SELECT a.id, a.start, {_CLAIM_GROUPS[group]}{', ' + text if wanted else ''}"
+        f" FROM annotation a {'' if plain else 'JOIN claim c ON c.annotation_id = a.id'}"
         f" WHERE a.article_id = ? AND a.kind = 'claim' ORDER BY {_CLAIM_SORTS[sort]}",
         (article,),
     )
@@ -66,7 +70,7 @@ def highlights(
     text = f"a.note || ' ' || {_QUOTES} || ' ' || {_TAG_NAMES}"
     heading = _FIRST_TAG if group == "tag" else "''"
     rows = connection.execute(
-        f"SELECT a.id, a.start, {heading}, {text if wanted else _NONE} FROM annotation a"
+        f"SELECT a.id, a.start, {heading}{', ' + text if wanted else ''} FROM annotation a"
         f" WHERE a.article_id = ? AND a.kind = 'highlight' ORDER BY {_SORTS[sort]}",
         (article,),
     )
@@ -82,8 +86,8 @@ def entities(
         " coalesce((SELECT group_concat(name, ' ') FROM entity_name WHERE entity_id = e.id), '')"
     )
     rows = connection.execute(
-        f"SELECT e.id, min(a.start) AS first, {'e.kind' if group else _NONE},"
-        f" {text if wanted else _NONE}"
+        f"SELECT e.id, min(a.start) AS first, {'e.kind' if group else _NONE}"
+        f"{', ' + text if wanted else ''}"
         " FROM annotation a JOIN mention m ON m.annotation_id = a.id"
         " JOIN entity e ON e.id = m.entity_id"
         " WHERE a.article_id = ? AND a.kind = 'mention' GROUP BY e.id"
@@ -94,15 +98,15 @@ def entities(
 
 
 def _sifted(rows: sqlite3.Cursor, wanted: str, *, grouped: bool) -> list[PanelRow]:
-    words = wanted.casefold().split()
+    words = _folded(wanted).split()
     if words:
         found = [
             PanelRow(number, start, group)
             for number, start, group, text in rows
-            if all(word in text.casefold() for word in words)
+            if all(word in folded for folded in (_folded(text),) for word in words)
         ]
     else:
-        found = [PanelRow(number, start, group) for number, start, group, _text in rows]
+        found = [PanelRow._make(row) for row in rows]
     if grouped:  # groups stand in the order in which they first occur; the sort holds inside them
         order: dict[str, int] = {}
         for row in found:
@@ -111,20 +115,17 @@ def _sifted(rows: sqlite3.Cursor, wanted: str, *, grouped: bool) -> list[PanelRo
     return found
 
 
-def counts(connection: sqlite3.Connection, article: int) -> dict[str, int]:
-    """Return the counts of claims, highlights and mentioned entities of an article."""
-    rows = dict(
-        connection.execute(
-            "SELECT kind, count(*) FROM annotation WHERE article_id = ? GROUP BY kind", (article,)
-        ).fetchall()
-    )
-    entities_here = connection.execute(
+def _folded(text: str) -> str:
+    """Return the text without case, accents composed: they look alike, so they are found alike."""
+    return unicodedata.normalize("NFC", text.casefold())
+
+
+def count(connection: sqlite3.Connection, article: int, kind: str) -> int:
+    """Return how many claims or highlights an article has, or entities mentioned ('mention')."""
+    sql = (
         "SELECT count(DISTINCT m.entity_id) FROM annotation a"
-        " JOIN mention m ON m.annotation_id = a.id WHERE a.article_id = ? AND a.kind = 'mention'",
-        (article,),
-    ).fetchone()[0]
-    return {
-        "claim": rows.get("claim", 0),
-        "highlight": rows.get("highlight", 0),
-        "mention": entities_here,
-    }
+        " JOIN mention m ON m.annotation_id = a.id WHERE a.article_id = ? AND a.kind = ?"
+        if kind == "mention"
+        else "SELECT count(*) FROM annotation WHERE article_id = ? AND kind = ?"
+    )
+    return int(connection.execute(sql, (article, kind)).fetchone()[0])

@@ -25,4 +25,6 @@ def explained(error: sqlite3.Error, path: Path) -> UserError | None:
         return FileProblem(_GONE.format(name=path.name))
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return NotAProject(_DAMAGED.format(name=path.name))
+    if str(error).startswith("Could not decode to UTF-8"):  # said by Python, without a code
+        return NotAProject(_DAMAGED.format(name=path.name))
     return None

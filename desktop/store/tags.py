@@ -16,6 +16,14 @@ def fetch(connection: sqlite3.Connection) -> list[Tag]:
     return [Tag(TagId(row[0]), *row[1:]) for row in rows]
 
 
+def name(connection: sqlite3.Connection, tag: int) -> str:
+    """Return the name of a tag, without counting its marks. KeyError when it is gone."""
+    row = connection.execute("SELECT name FROM tag WHERE id = ?", (tag,)).fetchone()
+    if row is None:
+        raise KeyError(tag)
+    return str(row[0])
+
+
 def count(connection: sqlite3.Connection, tag: int) -> int:
     """Return how many marks carry a tag."""
     row = connection.execute(
@@ -60,16 +68,18 @@ def remove(connection: sqlite3.Connection, tag: int) -> None:
     connection.execute("DELETE FROM tag WHERE id = ?", (tag,))
 
 
-def put(connection: sqlite3.Connection, annotation: int, tag: int) -> None:
-    """Put a tag on a mark; nothing happens when it has it."""
-    connection.execute(
+def put(connection: sqlite3.Connection, annotation: int, tag: int) -> bool:
+    """Put a tag on a mark; False when it has it already."""
+    cursor = connection.execute(
         "INSERT INTO annotation_tag (annotation_id, tag_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
         (annotation, tag),
     )
+    return cursor.rowcount > 0
 
 
-def take(connection: sqlite3.Connection, annotation: int, tag: int) -> None:
-    """Take a tag off a mark."""
-    connection.execute(
+def take(connection: sqlite3.Connection, annotation: int, tag: int) -> bool:
+    """Take a tag off a mark; False when it has it not."""
+    cursor = connection.execute(
         "DELETE FROM annotation_tag WHERE annotation_id = ? AND tag_id = ?", (annotation, tag)
     )
+    return cursor.rowcount > 0

@@ -7,7 +7,12 @@ import sqlite3
 def read(connection: sqlite3.Connection, key: str) -> object:
     """Return the value kept under a key, or None."""
     row = connection.execute("SELECT value FROM view_state WHERE key = ?", (key,)).fetchone()
-    return json.loads(row[0]) if row else None
+    if row is None:
+        return None
+    try:
+        return json.loads(row[0])
+    except ValueError:  # what cannot be read is no worse than what was never kept
+        return None
 
 
 def keep(connection: sqlite3.Connection, key: str, value: object) -> None:

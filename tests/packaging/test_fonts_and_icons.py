@@ -1,6 +1,6 @@
 """What travels in resources/: licences beside the fonts, a size to carry, icons of one hand."""
 
-import xml.etree.ElementTree as ElementTree
+import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
@@ -21,7 +21,7 @@ def test_every_font_has_its_licence_and_all_are_small_enough_to_carry() -> None:
 
 @pytest.mark.parametrize("path", ICONS, ids=lambda path: path.stem)
 def test_an_icon_takes_the_colour_of_the_theme(path: Path) -> None:
-    root = ElementTree.parse(path).getroot()
+    root = ET.parse(path).getroot()
     assert root.get("viewBox") == "0 0 24 24"
     colours = {
         value

@@ -4,12 +4,13 @@ from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QFrame,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 from desktop.domain.errors import UserError
 from desktop.domain.model import Article, Came
 from desktop.qt.session import Session
-from desktop.qt.views.rail_words import counted
+from desktop.qt.views.rail_words import counted, tr
 
 FACTS = ("title", "byline", "publisher", "url", "published", "language")
 
@@ -83,17 +84,20 @@ class ArticleDialog(QDialog):
         self._problem.setWordWrap(True)
         self._problem.hide()
         column.addWidget(self._problem)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel, self
-        )
-        self._save = buttons.button(QDialogButtonBox.StandardButton.Save)
+        self._save = QPushButton(self.tr("Save"), self)
         self._save.setObjectName("articleSave")
-        self._save.setText(self.tr("Save"))
         self._save.setProperty("look", "primary")
-        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(self.tr("Cancel"))
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        column.addWidget(buttons)
+        self._save.setDefault(True)
+        self._save.clicked.connect(self.accept)
+        cancel = QPushButton(self.tr("Cancel"), self)
+        cancel.setObjectName("articleCancel")
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(cancel)
+        buttons.addWidget(self._save)
+        column.addLayout(buttons)
         self._save.setEnabled(not self._session.here.read_only)
         self._fields["title"].textChanged.connect(self._check)
         self._fields["title"].setFocus()
@@ -160,10 +164,10 @@ class ArticleDialog(QDialog):
 def came_from(article: Article) -> str:
     """Return how an article's text came here."""
     words = {
-        Came.FILE: ArticleDialog.tr("A file"),
-        Came.LINK: ArticleDialog.tr("A link"),
-        Came.PASTE: ArticleDialog.tr("The clipboard"),
-        Came.CORRECTED: ArticleDialog.tr("Corrected by hand"),
+        Came.FILE: tr("A file"),
+        Came.LINK: tr("A link"),
+        Came.PASTE: tr("The clipboard"),
+        Came.CORRECTED: tr("Corrected by hand"),
     }[article.came]
     return f"{words}: {article.file_name}" if article.file_name else words
 

@@ -3,6 +3,8 @@
 There is no Save: each change is a step of the project, and Undo takes it back.
 """
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QComboBox,
@@ -64,6 +66,7 @@ class TagDialog(QDialog):
         self._list.acted.connect(self._show_row)
         self._list.selectionModel().currentChanged.connect(self._show_row)
         self._list.setMinimumWidth(220)
+        self._list.shows_current = True
 
         self._name = QLineEdit(self)
         self._name.setObjectName("tagName")
@@ -146,11 +149,11 @@ class TagDialog(QDialog):
         bottom.addWidget(self._close)
         return bottom
 
-    def _button(self, name: str, words: str, act) -> QPushButton:
+    def _button(self, name: str, words: str, act: Callable[[], object]) -> QPushButton:
         button = QPushButton(words, self)
         button.setObjectName(name)
         button.setAutoDefault(False)
-        button.clicked.connect(act)
+        button.clicked.connect(lambda _checked=False: act())
         return button
 
     # showing

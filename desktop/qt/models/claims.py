@@ -1,7 +1,7 @@
 """The rows of the Claims tab."""
 
 from desktop.domain.model import Act, Annotation, Certainty, Kind, Status
-from desktop.qt.models.rows import MarkModel
+from desktop.qt.models.marks import MarkModel
 from desktop.qt.models.words import claim_sentence, tr
 
 
@@ -17,7 +17,7 @@ class ClaimModel(MarkModel):
         if not group:
             return tr("no source")
         own_words = {*Act, *Status, *Certainty}
-        return tr(group) if self.group != "source" and group in own_words else group
+        return tr(group) if self.grouped_by != "source" and group in own_words else group
 
     def _touch_others(self, mark: Annotation) -> None:
         for link in mark.claim.links if mark.claim else ():

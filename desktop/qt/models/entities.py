@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from desktop.domain.changes import ChangeSet
-from desktop.domain.model import ArticleId, Entity, EntityKind, Kind
+from desktop.domain.model import AnnotationId, ArticleId, Entity, EntityKind, Kind
 from desktop.project import Project
-from desktop.qt.models.rows import SLICE, RowModel
+from desktop.qt.models.rows import BULK, SLICE, RowModel
 from desktop.qt.models.words import entity_sentence, kind_named
 
 
@@ -27,8 +27,16 @@ class EntityModel(RowModel[Entity]):
         return [self.id_at(near) for near in range(row, row + SLICE) if self.id_at(near)]
 
     def _follow(self, change: ChangeSet) -> None:
-        if change.touches("entity", "annotation", "article"):
+        if change.touches("entity", "article") or self._mentions_touched(change):
             self.refresh()
+
+    def _mentions_touched(self, change: ChangeSet) -> bool:
+        """Say whether a mention may be among what changed; of what is gone nobody knows."""
+        touched, project = change.of("annotation"), self._session.project
+        if touched.deleted or len(touched.all) > BULK or project is None:
+            return True
+        marks = project.marks.many([AnnotationId(one) for one in touched.all])
+        return any(mark.kind == Kind.MENTION for mark in marks)
 
     def _sentence(self, detail: Entity) -> str:
         return entity_sentence(detail)

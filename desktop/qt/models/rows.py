@@ -11,7 +11,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop.domain.changes import ChangeSet
-from desktop.domain.model import Annotation, AnnotationId, ArticleId, Kind, PanelRow
+from desktop.domain.model import ArticleId, Kind, PanelRow
 from desktop.project import Project
 from desktop.qt.models.words import tr
 from desktop.qt.session import Session
@@ -19,6 +19,8 @@ from desktop.qt.session import Session
 Index = QModelIndex | QPersistentModelIndex
 Detail = TypeVar("Detail")
 
+ID_ROLE = Qt.ItemDataRole.UserRole + 1
+"""The id of the row, 0 for a heading."""
 SLICE = 48
 """Rows whose details are read at once."""
 KEPT = 4096
@@ -31,7 +33,7 @@ class Heading(NamedTuple):
     """A line that names a group and counts its rows."""
 
     title: str
-    count: int
+    rows: int
 
 
 Line = PanelRow | Heading
@@ -39,9 +41,6 @@ Line = PanelRow | Heading
 
 class RowModel(QAbstractListModel, Generic[Detail]):
     """Hold the rows of one kind of mark of one article, filtered, grouped and sorted."""
-
-    IdRole = Qt.ItemDataRole.UserRole + 1
-    """The id of the row, 0 for a heading."""
 
     kind: Kind
 
@@ -67,17 +66,17 @@ class RowModel(QAbstractListModel, Generic[Detail]):
         return self._article_id
 
     @property
-    def filter(self) -> str:
+    def wanted(self) -> str:
         """The words that every row has."""
         return self._filter
 
     @property
-    def group(self) -> str:
+    def grouped_by(self) -> str:
         """What the rows are grouped by, or ''."""
         return self._group
 
     @property
-    def sort(self) -> str:
+    def sorted_by(self) -> str:
         """What the rows are sorted by."""
         return self._sort
 
@@ -110,7 +109,7 @@ class RowModel(QAbstractListModel, Generic[Detail]):
             self.reload()
 
     def set_active(self, active: bool) -> None:
-        """Follow changes at once, or only remember that there were some."""
+        """Follow every change at once, or only what is cheap and remember that there was more."""
         self._active = active
         if active and self._stale:
             self.refresh()
@@ -145,7 +144,7 @@ class RowModel(QAbstractListModel, Generic[Detail]):
         come = len(new) - tail
         if come > head:
             self.beginInsertRows(QModelIndex(), head, come - 1)
-            self._keep(new)
+            self._keep(old[:head] + new[head:come] + old[gone:])
             self.endInsertRows()
         self._keep(new)
         self._all_changed()
@@ -186,12 +185,17 @@ class RowModel(QAbstractListModel, Generic[Detail]):
         """Follow what a step changed."""
         if not self._article_id:
             return
-        if not self._active:
+        if not self._active and not self._cheap:
             self._stale = True
         elif change.everything:
             self.refresh()
         else:
             self._follow(change)
+
+    @property
+    def _cheap(self) -> bool:
+        """Whether a change can be followed row by row, so that it is also out of sight."""
+        return False
 
     def _follow(self, change: ChangeSet) -> None:
         raise NotImplementedError
@@ -208,23 +212,26 @@ class RowModel(QAbstractListModel, Generic[Detail]):
     # Qt
 
     def rowCount(self, parent: Index | None = None) -> int:
+        """Return how many lines there are, headings included."""
         return 0 if parent is not None and parent.isValid() else len(self._lines)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a row as a sentence, or its id."""
         row = index.row()
         if not index.isValid() or row >= len(self._lines):
             return None
-        if role == self.IdRole:
+        if role == ID_ROLE:
             return self.id_at(row)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             heading = self.heading_at(row)
             if heading is not None:
-                return f"{heading.title}, {heading.count}"
+                return f"{heading.title}, {heading.rows}"
             detail = self.detail_at(row)
             return "" if detail is None else self._sentence(detail)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        """Return what can be done with a line: headings cannot be chosen."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         if self.heading_at(index.row()) is not None:
@@ -321,48 +328,3 @@ def _same(line: Line) -> object:
 def _place(line: Line) -> tuple[int, int]:
     """Return where a row stands in the order of the article."""
     return (line.start, line.annotation_id) if isinstance(line, PanelRow) else (-1, 0)
-
-
-class MarkModel(RowModel[Annotation]):
-    """Rows that are annotations; in the order of the article they follow changes one by one."""
-
-    def _fetch(self, project: Project, ids: Sequence[int]) -> dict[int, Annotation]:
-        return {mark.id: mark for mark in project.marks.many([AnnotationId(i) for i in ids])}
-
-    def _follow(self, change: ChangeSet) -> None:
-        touched = change.of("annotation")
-        if self._filter or self._group or self._sort != "text" or len(touched.all) > BULK:
-            if touched.all or change.touches("entity", "tag", "article"):
-                self.refresh()
-            return
-        for row_id in touched.deleted:
-            self._remove(row_id)
-        self._place_all(sorted(touched.inserted | touched.updated))
-        if change.touches("entity", "tag"):
-            self._details.clear()
-            self._all_changed()
-
-    def _place_all(self, ids: Sequence[int]) -> None:
-        project = self._session.project
-        if project is None or not ids:
-            return
-        found = self._fetch(project, ids)
-        for row_id in ids:
-            mark = found.get(row_id)
-            if mark is None or mark.article_id != self._article_id or mark.kind != self.kind:
-                self._remove(row_id)
-                continue
-            new = PanelRow(row_id, mark.start, "")
-            row = self.row_of(row_id)
-            if row < 0:
-                self._insert(new)
-            elif self._lines[row] != new:
-                self._remove(row_id)
-                self._insert(new)
-            else:
-                self._row_changed(row_id)
-            self._details[row_id] = mark
-            self._touch_others(mark)
-
-    def _touch_others(self, mark: Annotation) -> None:
-        """Show anew the rows that speak of this mark."""

@@ -18,6 +18,10 @@ from PySide6.QtWidgets import (
 from desktop.qt.actions import MENUS, Action, ActionMap
 
 COLUMNS = 3
+WORDS_WIDTH = 190
+_TAGS = "tag_1"
+_REST_OF_TAGS = tuple(f"tag_{digit}" for digit in range(2, 10))
+"""Told in one row with the first: nine rows that differ in a digit teach nothing."""
 
 
 class KeySheet(QDialog):
@@ -66,7 +70,11 @@ class KeySheet(QDialog):
         )
 
     def _groups(self) -> list[tuple[str, list[Action]]]:
-        rows = [row for row in self._actions if self._actions.keys(row.id)]
+        rows = [
+            row
+            for row in self._actions
+            if self._actions.keys(row.id) and not row.id.startswith(_REST_OF_TAGS)
+        ]
         return [
             (
                 QCoreApplication.translate("menus", words).replace("&", ""),
@@ -89,21 +97,30 @@ class KeySheet(QDialog):
             grid.addWidget(title, at, 0, 1, 2)
             for row in rows:
                 at += 1
-                words = QLabel(self._actions.words(row.id).rstrip("…"), column)
+                words = QLabel(self._words(row), column)
                 words.setWordWrap(True)
-                words.setMinimumWidth(150)
+                words.setMinimumWidth(WORDS_WIDTH)
                 grid.addWidget(words, at, 0)
                 grid.addWidget(self._keys(row, column), at, 1, Qt.AlignmentFlag.AlignTop)
             at += 1
         grid.setColumnStretch(0, 1)
         return column
 
+    def _words(self, row: Action) -> str:
+        if row.id == _TAGS:
+            return self.tr("Tag; the same key takes it off")
+        return self._actions.words(row.id).rstrip("…")
+
     def _keys(self, row: Action, parent: QWidget) -> QWidget:
         box = QWidget(parent)
         line = QHBoxLayout(box)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(4)
-        for key in self._actions.keys(row.id):
+        keys = self._actions.keys(row.id)
+        if row.id == _TAGS:
+            last = self._actions.keys(_REST_OF_TAGS[-1])
+            keys = (" – ".join([*keys[:1], *last[:1]]),)
+        for key in keys:
             chip = QLabel(key, box)
             chip.setProperty("look", "key")
             line.addWidget(chip)

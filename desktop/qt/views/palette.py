@@ -51,9 +51,11 @@ class CommandModel(QAbstractListModel):
         return self._rows[index.row()].id if index.isValid() else ""
 
     def rowCount(self, parent: Index | None = None) -> int:
+        """Count the commands that answer."""
         return 0 if parent is not None and parent.isValid() else len(self._rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return words, key or what a screen reader says."""
         if not index.isValid():
             return None
         action_id = self._rows[index.row()].id
@@ -79,6 +81,7 @@ class CommandDelegate(QStyledItemDelegate):
         self._theme = theme
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one command."""
         theme = self._theme
         if theme is None:
             return
@@ -102,6 +105,7 @@ class CommandDelegate(QStyledItemDelegate):
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """Give every row the same height."""
         return QSize(0, max(ROW_HEIGHT, option.fontMetrics.height() + 12))
 
 
@@ -166,10 +170,10 @@ class Palette(QFrame):
         """Go away and give the keyboard back."""
         if self.isHidden():
             return
+        came_from, self._came_from = self._came_from, None
         self.hide()
-        if self._came_from is not None:
-            self._came_from.setFocus(Qt.FocusReason.PopupFocusReason)
-        self._came_from = None
+        if came_from is not None:
+            came_from.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def place(self) -> None:
         """Lie centred at the top of the window, as high as the rows need."""

@@ -1,11 +1,14 @@
 """The three panes: articles, text, claims. The text keeps its room; the others yield to it."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
+from shiboken6 import isValid
 
 RAIL_WIDTH, PANEL_WIDTH = 232, 408
 RAIL_LEAST, PANEL_LEAST, TEXT_LEAST = 170, 300, 320
+TEXT_GOOD = 540
+"""The panel gives up width, down to its least, before the text has less than this."""
 NO_ROOM_FOR_RAIL, NO_ROOM_FOR_PANEL = 1000, 780
 """Below these widths of the window a pane goes away until it is asked for."""
 
@@ -34,7 +37,8 @@ class Panes(QSplitter):
     def fill(self, rail: QWidget, text: QWidget, panel: QWidget) -> None:
         """Take the three panes."""
         self._panes = (rail, text, panel)
-        for pane, least in zip(self._panes, (RAIL_LEAST, TEXT_LEAST, PANEL_LEAST), strict=True):
+        # the least widths are kept by hand: a splitter would make them the window's own least
+        for pane, least in zip(self._panes, (1, TEXT_LEAST, 1), strict=True):
             pane.setMinimumWidth(least)
             self.addWidget(pane)
         self.setStretchFactor(0, 0)
@@ -65,6 +69,11 @@ class Panes(QSplitter):
             return False
         return self._in_spite[name] or self._has_room(name)
 
+    def restore(self, *, rail: bool, panel: bool) -> None:
+        """Take what was wanted when the program was last closed."""
+        self._wanted = {"rail": rail, "panel": panel}
+        self._settle()
+
     def want(self, name: str, *, shown: bool) -> None:
         """Show or hide a pane by hand; shown by hand, it stays in a narrow window too."""
         self._wanted[name] = shown
@@ -91,7 +100,7 @@ class Panes(QSplitter):
     def focus_into(self, pane: QWidget) -> None:
         """Give the keyboard to what had it last in a pane, or to the first that can have it."""
         last = self._last_focus.get(pane)
-        if last is None or not (last.isVisible() and last.isEnabled()):
+        if last is None or not isValid(last) or not (last.isVisible() and last.isEnabled()):
             last = next(
                 (
                     child
@@ -132,7 +141,7 @@ class Panes(QSplitter):
         panel.setVisible(self.shown("panel"))
         rail_width = 0 if rail.isHidden() else self._widths["rail"]
         panel_width = 0 if panel.isHidden() else self._widths["panel"]
-        spare = self.width() - TEXT_LEAST - rail_width
+        spare = self.width() - TEXT_GOOD - rail_width
         if not panel.isHidden():
             panel_width = max(PANEL_LEAST, min(panel_width, spare))
         self.setSizes([rail_width, max(1, self.width() - rail_width - panel_width), panel_width])
@@ -143,9 +152,12 @@ class Panes(QSplitter):
     def _moved(self, _position: int, _handle: int) -> None:
         if self._panes is None:
             return
-        for name, pane in (("rail", self._panes[0]), ("panel", self._panes[2])):
-            if not pane.isHidden():
-                self._widths[name] = pane.width()
+        rail, _, panel = self._panes
+        if not rail.isHidden():
+            self._widths["rail"] = max(RAIL_LEAST, rail.width())
+        if not panel.isHidden():
+            self._widths["panel"] = max(PANEL_LEAST, panel.width())
+        self._settle()
 
     def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is None or self._panes is None:
@@ -153,7 +165,3 @@ class Panes(QSplitter):
         for pane in self._panes:
             if pane.isAncestorOf(new):
                 self._last_focus[pane] = new
-                new.destroyed.connect(self._forget)
-
-    def _forget(self, gone: QObject) -> None:
-        self._last_focus = {p: w for p, w in self._last_focus.items() if w is not gone}

@@ -4,22 +4,29 @@ It shows what is there, asks for an article to be opened, and lets the reader sh
 tag or one kind alone. Changes are gathered and shown once the step is over.
 """
 
+from dataclasses import replace
+from functools import partial
+
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.changes import ChangeSet
-from desktop.domain.model import EntityKind
+from desktop.domain.model import Annotation, EntityKind
+from desktop.project import Project
 from desktop.qt.session import Session
 from desktop.qt.theme import Theme, theme_named
-from desktop.qt.views.rail_counts import Touched, marks_of_kind, marks_of_tag
+from desktop.qt.views.rail_counts import Touched, with_more
 from desktop.qt.views.rail_models import ArticleModel, KindModel
-from desktop.qt.views.rail_rows import ArticleDelegate, RailList, RowDelegate
+from desktop.qt.views.rail_rows import MANY_ARTICLES, ArticleDelegate, RailList, RowDelegate
 from desktop.qt.views.rail_section import Section
+from desktop.qt.views.rail_spotlight import Spotlight
 from desktop.qt.views.rail_tags import TagList, add
 
 FEWEST_PIXELS = 210
 """However little room is left, the list of articles keeps about three rows."""
+KEY = "rail"
+"""Under it the closed sections are kept in the project's view state."""
 
 
 class Rail(QWidget):
@@ -46,7 +53,10 @@ class Rail(QWidget):
         self._session = session
         self._theme = theme or theme_named("light")
         self._article = 0
-        self._dim: tuple[str, int | EntityKind] | None = None
+        self._restoring = False
+        self._spotlight = Spotlight(self)
+        self._spotlight.pressed.connect(self._press)
+        self._spotlight.wanted.connect(self.dim_wanted)
         self._touched = Touched()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -76,7 +86,7 @@ class Rail(QWidget):
             self._article_list.setCurrentIndex(index)
             self._article_list.scrollTo(index)
         self._show_kinds()
-        self._send_dim()
+        self._spotlight.show(self._session.project, article_id)
 
     def set_theme(self, theme: Theme) -> None:
         """Take another theme."""
@@ -91,8 +101,7 @@ class Rail(QWidget):
 
     def clear_dim(self) -> None:
         """Let every mark in the reader be bright again."""
-        if self._dim is not None:
-            self._set_dim(None)
+        self._spotlight.clear()
 
     def closed_sections(self) -> list[str]:
         """Return the object names of the headings that are closed."""
@@ -130,7 +139,7 @@ class Rail(QWidget):
         self._kind_list.setItemDelegate(self._kind_delegate)
         self._kind_list.acted.connect(self._press_kind)
 
-        content = QWidget()
+        content = self._content = QWidget()
         content.setObjectName("railContent")
         self._sections = (
             Section(
@@ -160,10 +169,10 @@ class Rail(QWidget):
         )
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 8, 0, 8)
-        column.setSpacing(4)
+        column.setSpacing(2)
         for section in self._sections:
             column.addWidget(section)
-            section.toggled.connect(self._fit)
+            section.toggled.connect(self._keep_closed)
             section.rows.escaped.connect(self.clear_dim)
             section.rows.selectionModel().currentChanged.connect(self._keep_in_sight)
         column.addStretch(1)
@@ -190,21 +199,36 @@ class Rail(QWidget):
         colours.setColor(QPalette.ColorRole.Window, self._theme.panel)
         self.setPalette(colours)
         self.setAutoFillBackground(True)
-        for part in (self._scroll, self._scroll.viewport(), self._scroll.widget()):
+        for part in (self._scroll, self._scroll.viewport(), self._content):
             part.setPalette(colours)
             part.setAutoFillBackground(True)
 
     # what is there
 
     def _reload(self) -> None:
-        self._touched = Touched(everything=True)
-        self._dim = None
-        self._press()
+        self._touched = Touched()
+        self._touched.note(ChangeSet(everything=True))
+        self._spotlight.clear()
+        self._restore_closed()
         self._catch_up()
+
+    def _keep_closed(self) -> None:
+        self._fit()
+        project = self._session.project
+        if project is not None and not self._restoring:
+            self._session.attempt(project.keep_view_state, KEY, self.closed_sections())
+
+    def _restore_closed(self) -> None:
+        kept = self._session.here.view_state(KEY, [])
+        self._restoring = True
+        self.close_sections(
+            [name for name in kept if isinstance(name, str)] if isinstance(kept, list) else []
+        )
+        self._restoring = False
 
     def _let_go(self) -> None:
         self._later.stop()
-        self._dim = None
+        self._spotlight.clear()
         self._article = 0
         self._articles.set_open(0)
         self._articles.take([])
@@ -223,35 +247,43 @@ class Rail(QWidget):
         project = self._session.project
         if project is None:
             return
-        articles = touched.articles(project, self._article)
-        if articles is None:
-            self._articles.take(project.articles.all())
-        else:
-            for article_id in articles:
-                if self._articles.place(article_id).isValid():
-                    self._articles.replace(project.articles.get(article_id))
+        marks = touched.look(project)
+        if touched.counts_of_kinds(marks):
+            self._show_kinds()
+        self._catch_up_articles(project, touched, marks)
         if touched.tags:
             self._tag_list.tags.take(project.tags.all())
-            if self._dim is not None and self._dim[0] == "tag" and not self._tag_is_here():
-                self._dim = None
-                self._press()
-                self.dim_wanted.emit(None)
-        if touched.entities:
-            self._show_kinds()
         self._show_sections()
-        if self._dim is not None and touched.annotations:
-            self._send_dim()
+        self._spotlight.follow(project, self._article, touched, marks)
 
-    def _tag_is_here(self) -> bool:
-        return self._dim is not None and self._tag_list.tags.place(self._dim[1]).isValid()
+    def _catch_up_articles(
+        self, project: Project, touched: Touched, marks: list[Annotation]
+    ) -> None:
+        if touched.all_articles:
+            self._articles.take(project.articles.all())
+            return
+        recounted = touched.recount(marks, self._article)
+        for article_id in recounted:
+            if self._articles.place(article_id).isValid():
+                self._articles.replace(project.articles.get(article_id))
+        for article_id, came in touched.came(marks).items():
+            article = self._articles.row(self._articles.place(article_id))
+            if article is not None and article_id not in recounted:
+                self._articles.replace(with_more(article, came))
+        here = self._articles.row(self._articles.place(self._article))
+        if here is not None:
+            self._articles.replace(replace(here, entities=self._kinds.total()))
 
     def _show_kinds(self) -> None:
         project = self._session.project
-        counts = {} if project is None else project.entities.kind_counts(self._article or None)
+        counts: dict[EntityKind, int] = {}
+        if project is not None and self._article:
+            counts = project.entities.kind_counts(self._article)
         self._kinds.take([(kind, counts[kind]) for kind in EntityKind if counts.get(kind)])
         self._show_sections()
 
     def _show_sections(self) -> None:
+        self._article_list.setUniformItemSizes(self._articles.rowCount() > MANY_ARTICLES)
         for section in self._sections:
             section.show_rows()
         self._fit()
@@ -284,7 +316,7 @@ class Rail(QWidget):
     def _keep_in_sight(self, index: QModelIndex) -> None:
         rows = self.focusWidget()
         if isinstance(rows, RailList) and rows is not self._article_list and index.isValid():
-            place = rows.viewport().mapTo(self._scroll.widget(), rows.visualRect(index).center())
+            place = rows.viewport().mapTo(self._content, rows.visualRect(index).center())
             self._scroll.ensureVisible(place.x(), place.y(), 0, 30)
 
     # what a person does
@@ -294,63 +326,45 @@ class Rail(QWidget):
         if article is not None:
             self.article_chosen.emit(article.id)
 
-    def _pop_article_menu(self, index: QModelIndex, place: QPoint) -> None:
-        article = self._articles.row(index)
-        if article is None:
-            return
+    def article_menu(self, article_id: int) -> QMenu:
+        """Return the menu of one article; it frees itself when it is closed."""
         menu = QMenu(self)
         menu.setObjectName("articleMenu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        wanted = article.id
-        add(menu, "openArticle", self.tr("Open"), lambda: self.article_chosen.emit(wanted))
-        add(menu, "editArticle", self.tr("Facts…"), lambda: self.article_dialog_wanted.emit(wanted))
-        menu.addSeparator()
-        add(
-            menu,
-            "removeArticle",
-            self.tr("Remove article"),
-            lambda: self.remove_article_wanted.emit(wanted),
-        )
-        menu.popup(place)
+        for name, words, signal in (
+            ("openArticle", self.tr("Open"), self.article_chosen),
+            ("editArticle", self.tr("Facts…"), self.article_dialog_wanted),
+            ("", "", None),
+            ("removeArticle", self.tr("Remove article"), self.remove_article_wanted),
+        ):
+            if signal is None:
+                menu.addSeparator()
+            else:
+                add(menu, name, words, partial(signal.emit, article_id))
+        return menu
+
+    def _pop_article_menu(self, index: QModelIndex, place: QPoint) -> None:
+        article = self._articles.row(index)
+        if article is not None:
+            self.article_menu(article.id).popup(place)
 
     def _press_tag(self, index: QModelIndex) -> None:
         tag = self._tag_list.tags.row(index)
         if tag is not None:
-            wanted = ("tag", tag.id)
-            self._set_dim(None if self._dim == wanted else wanted)
+            self._spotlight.toggle(("tag", tag.id), self._session.here, self._article)
 
     def _press_kind(self, index: QModelIndex) -> None:
         row = self._kinds.row(index)
         if row is not None:
-            wanted = ("kind", row[0])
-            self._set_dim(None if self._dim == wanted else wanted)
-
-    def _set_dim(self, dim: tuple[str, int | EntityKind] | None) -> None:
-        self._dim = dim
-        self._press()
-        if dim is None:
-            self.dim_wanted.emit(None)
-        else:
-            self._send_dim()
+            self._spotlight.toggle(("kind", row[0].value), self._session.here, self._article)
 
     def _press(self) -> None:
-        what, which = self._dim or ("", 0)
-        self._tag_list.tags.set_pressed(int(which) if what == "tag" else 0)
-        self._kinds.set_pressed(EntityKind(which) if what == "kind" else None)
-
-    def _send_dim(self) -> None:
-        project = self._session.project
-        if self._dim is None or project is None or not self._article:
-            return
-        what, which = self._dim
-        if what == "tag":
-            self.dim_wanted.emit(marks_of_tag(project, self._article, int(which)))
-        else:
-            self.dim_wanted.emit(marks_of_kind(project, self._article, EntityKind(which)))
+        self._tag_list.tags.set_pressed(self._spotlight.tag_id)
+        self._kinds.set_pressed(self._spotlight.kind)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let every mark be bright again with Escape."""
-        if event.key() == Qt.Key.Key_Escape and self._dim is not None:
+        if event.key() == Qt.Key.Key_Escape and self._spotlight.on:
             self.clear_dim()
             return
         super().keyPressEvent(event)
@@ -359,6 +373,8 @@ class Rail(QWidget):
         """Take files."""
         if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
+        else:
+            event.ignore()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Say which files were dropped."""

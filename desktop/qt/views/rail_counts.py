@@ -1,87 +1,84 @@
-"""Which rows of the rail a step touched, and which marks belong to a tag or a kind."""
+"""What of the rail the steps since the last look touched, so that no more is counted anew.
 
-from dataclasses import dataclass, field
+Counting the marks of an article with 100,000 of them takes longer than a step may: a mark that came
+is added to the count that is there, and only one that went is reason to count.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from desktop.domain.changes import ChangeSet
-from desktop.domain.model import AnnotationId, EntityKind, Mark, TagId
+from desktop.domain.model import Annotation, AnnotationId, Article, Kind
 from desktop.project import Project
 
 FEW = 200
-"""Up to so many annotations are asked where they stand; above it every article is read anew."""
+"""Up to so many marks are looked at one by one; above it all is read anew."""
 
 
 @dataclass(slots=True)
 class Touched:
     """What the steps since the last look changed."""
 
-    everything: bool = False
-    rows: set[int] = field(default_factory=set)
-    """Articles whose own row changed or whose marks did."""
-    marks: set[int] = field(default_factory=set)
     all_articles: bool = False
     tags: bool = False
     entities: bool = False
-    annotations: bool = False
-
-    def __post_init__(self) -> None:
-        if self.everything:
-            self.all_articles = self.tags = self.entities = self.annotations = True
+    too_many: bool = False
+    articles: set[int] = field(default_factory=set)
+    """Articles whose facts changed, or where marks went."""
+    inserted: set[int] = field(default_factory=set)
+    updated: set[int] = field(default_factory=set)
+    gone: set[int] = field(default_factory=set)
 
     def note(self, change: ChangeSet) -> None:
         """Add one step."""
+        articles, marks, entities = (change.of(t) for t in ("article", "annotation", "entity"))
         if change.everything:
-            self.everything = True
-            self.__post_init__()
-            return
-        articles, marks = change.of("article"), change.of("annotation")
-        if articles.inserted or articles.deleted:
-            self.all_articles = True
-        self.rows |= articles.updated
-        if change.article_id:
-            self.rows.add(change.article_id)
-        self.marks |= marks.inserted | marks.updated
-        self.annotations = self.annotations or bool(marks.all)
-        self.tags = self.tags or bool(change.of("tag").all or marks.all)
-        self.entities = self.entities or bool(change.of("entity").all or marks.all)
-        if change.of("entity").deleted or len(marks.deleted) > FEW or len(self.marks) > FEW:
-            self.all_articles = True
+            self.all_articles = self.tags = self.entities = self.too_many = True
+        self.all_articles |= bool(articles.inserted or articles.deleted or entities.deleted)
+        # Several marks may have gone from several articles, and a step names only one of them;
+        # an entity that comes back makes mentions of highlights wherever they are.
+        self.all_articles |= len(marks.deleted) > 1 or bool(entities.inserted and marks.updated)
+        self.tags |= bool(change.of("tag").all or marks.all)
+        self.entities |= bool(entities.all)
+        if not marks.inserted:  # with a claim that came, only the article's next number changed
+            self.articles |= articles.updated
+        self.inserted |= marks.inserted
+        self.updated |= marks.updated
+        self.gone |= marks.deleted
+        if marks.deleted and change.article_id:
+            self.articles.add(change.article_id)
+        if len(marks.deleted) > FEW or len(self.inserted) + len(self.updated) > FEW:
+            self.all_articles = self.too_many = True
 
-    def articles(self, project: Project, current: int) -> set[int] | None:
-        """Return the articles whose row may read differently; None: look at all of them."""
-        if self.all_articles:
-            return None
-        places = {mark.article_id for mark in project.marks.many([AnnotationId(n) for n in sorted(self.marks)])}
-        if self.annotations and current:
-            places.add(current)
-        return self.rows | places
+    def look(self, project: Project) -> list[Annotation]:
+        """Return the marks that came or changed; nothing when they are too many."""
+        if self.too_many:
+            return []
+        return project.marks.many([AnnotationId(n) for n in sorted(self.inserted | self.updated)])
+
+    def counts_of_kinds(self, marks: Iterable[Annotation]) -> bool:
+        """Say whether there may be other entities than before."""
+        mentions = any(mark.kind == Kind.MENTION for mark in marks)
+        return self.entities or self.too_many or bool(self.gone) or mentions
+
+    def recount(self, marks: Iterable[Annotation], current: int) -> set[int]:
+        """Return the articles whose counts have to be asked for."""
+        asked = {mark.article_id for mark in marks if mark.kind == Kind.MENTION} - {current}
+        return self.articles | asked | ({current} if self.gone and current else set())
+
+    def came(self, marks: Iterable[Annotation]) -> dict[int, list[Annotation]]:
+        """Return the new marks by article."""
+        found: dict[int, list[Annotation]] = {}
+        for mark in marks:
+            if mark.id in self.inserted:
+                found.setdefault(mark.article_id, []).append(mark)
+        return found
 
 
-def marks_of_tag(project: Project, article_id: int, tag_id: int) -> frozenset[int]:
-    """Return the annotations of an article that carry a tag."""
-    places = {tag.id: tag.position for tag in project.tags.all()}
-    if tag_id not in places:
-        return frozenset()
-    sure: set[int] = set()
-    perhaps: set[int] = set()
-    for mark in _all_marks(project, article_id):
-        if mark.tag_id == tag_id:
-            sure.add(mark.annotation_id)
-        elif mark.tag_id and places[TagId(mark.tag_id)] <= places[TagId(tag_id)]:
-            # A mark names its first tag only; this one may come behind it.
-            perhaps.add(mark.annotation_id)
-    found = project.marks.many([AnnotationId(n) for n in sorted(perhaps)])
-    return frozenset(sure | {mark.id for mark in found if tag_id in mark.tag_ids})
-
-
-def marks_of_kind(project: Project, article_id: int, kind: EntityKind) -> frozenset[int]:
-    """Return the mentions in an article of every entity of a kind."""
-    return frozenset(
-        mark.annotation_id
-        for mark in _all_marks(project, article_id)
-        if mark.entity_kind == kind
+def with_more(article: Article, came: Sequence[Annotation]) -> Article:
+    """Return the article with claims and highlights that came."""
+    claims = sum(mark.kind == Kind.CLAIM for mark in came)
+    highlights = sum(mark.kind == Kind.HIGHLIGHT for mark in came)
+    return replace(
+        article, claims=article.claims + claims, highlights=article.highlights + highlights
     )
-
-
-def _all_marks(project: Project, article_id: int) -> list[Mark]:
-    end = len(project.articles.document(article_id).text)
-    return project.marks.between(article_id, 0, end)

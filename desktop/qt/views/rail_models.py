@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 )
 
 from desktop.domain.model import Article, EntityKind, Tag
-from desktop.qt.views.rail_words import article_facts, counted, kind_name
+from desktop.qt.views.rail_words import article_facts, counted, kind_name, plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -149,7 +149,7 @@ class ArticleModel(RowsModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return article.title
         if role == Qt.ItemDataRole.ToolTipRole:
-            return Qt.convertFromPlainText(article.title)
+            return plain_tip(article.title)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{article.title}, {article_facts(article, ', ')}"
         if role == FACTS:
@@ -191,7 +191,7 @@ class TagModel(RowsModel):
             return tag.name
         if role == Qt.ItemDataRole.ToolTipRole:
             words = [tag.name, tag.description, counted(tag.marks, "mark")]
-            return Qt.convertFromPlainText("\n".join(word for word in words if word))
+            return plain_tip("\n".join(word for word in words if word))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             key = self.tr("key {0}").format(tag.key) if tag.key else ""
             shown = self.tr("only these are shown") if tag.id == self._pressed else ""
@@ -260,6 +260,10 @@ class KindModel(RowsModel):
     def key(self, row: tuple[EntityKind, int]) -> EntityKind:
         """Return the kind."""
         return row[0]
+
+    def total(self) -> int:
+        """Return how many entities there are of all kinds."""
+        return sum(count for _kind, count in self._rows)
 
     def set_pressed(self, kind: EntityKind | None) -> None:
         """Say which kind's mentions stay bright in the reader; None for all."""

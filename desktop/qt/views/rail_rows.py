@@ -88,7 +88,10 @@ class RowDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         card = QRectF(option.rect).adjusted(EDGE, 1, -EDGE, -1)
-        draw_ground(painter, self._theme, option, card, pressed=bool(index.data(roles.PRESSED)))
+        rows = option.widget
+        chosen = isinstance(rows, RailList) and rows.shows_current and rows.currentIndex() == index
+        pressed = chosen or bool(index.data(roles.PRESSED))
+        draw_ground(painter, self._theme, option, card, pressed=pressed)
         rtl = option.direction == Qt.LayoutDirection.RightToLeft
         inside = card.adjusted(PAD, 0, -PAD, 0)
         square = QRectF(0, 0, SWATCH, SWATCH)
@@ -192,16 +195,16 @@ class ArticleDelegate(QStyledItemDelegate):
         many = index.model().rowCount() > MANY_ARTICLES
         lines = LINES_OF_MANY if many else len(self._lines(option, index))
         height = lines * option.fontMetrics.height() + QFontMetricsF(small(option.font)).height()
-        return QSize(0, round(height + 2 * PAD + 1))
+        return QSize(0, round(height + 2 * PAD + 4))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a row; the open article stands on a card."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        card = QRectF(option.rect).adjusted(EDGE, 1, -EDGE, -1)
+        card = QRectF(option.rect).adjusted(EDGE, 2, -EDGE, -2)
         opened = bool(index.data(roles.OPEN))
         draw_ground(painter, self._theme, option, card, card=opened)
-        inside = card.adjusted(PAD, PAD - 2, -PAD, -PAD + 2)
+        inside = card.adjusted(PAD, PAD - 1, -PAD, 1 - PAD)
         painter.setFont(option.font)
         painter.setPen(self._theme.text)
         line = QRectF(inside.topLeft(), inside.size())
@@ -249,6 +252,8 @@ class RailList(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.by_keys = False
+        self.shows_current = False
+        """Whether the current row is drawn as chosen; the rail's own lists have no such row."""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -270,6 +275,9 @@ class RailList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose with Enter or Space, let go with Escape."""
+        if self.state() == QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)  # Return in the field of a name comes here as well
+            return
         self.by_keys = True
         plain = event.modifiers() in (
             Qt.KeyboardModifier.NoModifier,

@@ -110,7 +110,7 @@ class Section(QWidget):
         self._top.setSpacing(0)
         self._top.addWidget(self.heading, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 6)
+        column.setContentsMargins(0, 0, 0, 2)
         column.setSpacing(2)
         column.addLayout(self._top)
         column.addWidget(self.empty)

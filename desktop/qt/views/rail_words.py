@@ -1,5 +1,7 @@
 """How counts, kinds and colours read in the rail and the dialogs."""
 
+import html
+
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.model import Article, EntityKind
@@ -77,3 +79,8 @@ def menu_words(words: str, longest: int = 40) -> str:
     if len(line) > longest:
         line = line[: longest - 1] + "…"
     return line.replace("&", "&&")
+
+
+def plain_tip(words: str) -> str:
+    """Return a stranger's words as a tooltip that shows them as they are, markup and all."""
+    return f"<p>{html.escape(words).replace(chr(10), '<br>')}</p>"

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWi
 
 from desktop.domain.model import Block, BlockKind
 
+_UNCOUNTED = (BlockKind.HEADING, BlockKind.PAGE_BREAK)
+
 
 class Status(QStatusBar):
     """Show quiet facts; `keys_wanted` when the hint is clicked."""
@@ -54,7 +56,7 @@ class Status(QStatusBar):
 
     def show_text(self, blocks: Sequence[Block], words: int) -> None:
         """Take the blocks of the article shown; none for no article."""
-        self._starts = [block.start for block in blocks if block.kind != BlockKind.PAGE_BREAK]
+        self._starts = [block.start for block in blocks if block.kind not in _UNCOUNTED]
         self._words.setText(
             self.tr("%1 words").replace("%1", QLocale().toString(words)) if blocks else ""
         )
@@ -89,5 +91,4 @@ class Status(QStatusBar):
     def _label(self, name: str) -> QLabel:
         label = QLabel(self)
         label.setObjectName(name)
-        label.setContentsMargins(6, 0, 10, 0)
         return label

@@ -23,6 +23,7 @@ class Toolbar(QToolBar):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self._actions = actions
         self._buttons: dict[str, QToolButton] = {}
+        self.addWidget(self._edge())
         for action_id, look in _LEFT:
             self.addWidget(self._button(action_id, look))
         stretch = QWidget(self)
@@ -30,6 +31,7 @@ class Toolbar(QToolBar):
         self.addWidget(stretch)
         for action_id, look in _RIGHT:
             self.addWidget(self._button(action_id, look))
+        self.addWidget(self._edge())
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the arrows in the theme's colours."""
@@ -44,6 +46,11 @@ class Toolbar(QToolBar):
             )
             if drawn.isNull():
                 self._actions[action_id].setIconText(sign)
+
+    def _edge(self) -> QWidget:
+        edge = QWidget(self)
+        edge.setFixedWidth(1)
+        return edge
 
     def _button(self, action_id: str, look: str) -> QToolButton:
         button = QToolButton(self)

@@ -1,4 +1,5 @@
 -- The file as it began. Offsets are code points of document.text; times are UTC ISO-8601.
+-- Closed lists of words are CHECKs, so that quick_check finds a damaged word on opening.
 
 -- What was imported, as it was imported: append-only, outside the journal. An article's versions
 -- point here, so that undoing an import keeps the words and redoing it costs nothing.
@@ -20,7 +21,12 @@ CREATE TABLE document_file (
 CREATE TABLE block (
     document_id INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
     position INTEGER NOT NULL,
-    kind TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (
+        kind IN (
+            'heading', 'paragraph', 'list item', 'quote', 'code', 'table cell', 'caption',
+            'page break'
+        )
+    ),
     start INTEGER NOT NULL,
     end INTEGER NOT NULL,
     level INTEGER NOT NULL DEFAULT 0,
@@ -61,7 +67,7 @@ CREATE TABLE version (
     document_id INTEGER NOT NULL REFERENCES document (id) ON DELETE RESTRICT,
     retrieved TEXT NOT NULL,
     media_type TEXT NOT NULL,
-    came TEXT NOT NULL,
+    came TEXT NOT NULL CHECK (came IN ('file', 'link', 'paste', 'corrected by hand')),
     file_name TEXT NOT NULL DEFAULT '',
     UNIQUE (article_id, number)
 ) STRICT;
@@ -96,7 +102,9 @@ CREATE TABLE entity (
     id INTEGER PRIMARY KEY,
     uuid TEXT NOT NULL UNIQUE,
     name TEXT NOT NULL,
-    kind TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (
+        kind IN ('person', 'organization', 'place', 'event', 'object', 'other')
+    ),
     description TEXT NOT NULL DEFAULT '',
     wikidata TEXT NOT NULL DEFAULT '',
     note TEXT NOT NULL DEFAULT ''
@@ -119,7 +127,7 @@ CREATE TABLE annotation (
     start INTEGER NOT NULL,
     note TEXT NOT NULL DEFAULT '',
     author TEXT NOT NULL DEFAULT '',
-    origin TEXT NOT NULL DEFAULT 'person',
+    origin TEXT NOT NULL DEFAULT 'person' CHECK (origin IN ('person', 'rule', 'model', 'import')),
     score REAL,
     created TEXT NOT NULL,
     modified TEXT NOT NULL
@@ -137,7 +145,7 @@ CREATE TABLE span (
     quote TEXT NOT NULL,
     prefix TEXT NOT NULL DEFAULT '',
     suffix TEXT NOT NULL DEFAULT '',
-    status TEXT NOT NULL DEFAULT 'exact'
+    status TEXT NOT NULL DEFAULT 'exact' CHECK (status IN ('exact', 'moved', 'fuzzy', 'orphan'))
 ) STRICT;
 CREATE INDEX span_annotation ON span (annotation_id, role, start);
 CREATE INDEX span_version ON span (version_id, start, end);
@@ -159,7 +167,9 @@ CREATE INDEX mention_entity ON mention (entity_id);
 CREATE TABLE proposition (
     id INTEGER PRIMARY KEY,
     statement TEXT NOT NULL,
-    verdict TEXT,
+    verdict TEXT CHECK (
+        verdict IN ('true', 'mostly true', 'mixed', 'mostly false', 'false', 'unverifiable')
+    ),
     verdict_text TEXT NOT NULL DEFAULT '',
     note TEXT NOT NULL DEFAULT ''
 ) STRICT;
@@ -172,21 +182,38 @@ CREATE TABLE claim (
     source_entity_id INTEGER REFERENCES entity (id) ON DELETE SET NULL,
     source_text TEXT NOT NULL DEFAULT '',
     source_role TEXT NOT NULL DEFAULT '',
-    source_kind TEXT,
+    source_kind TEXT CHECK (
+        source_kind IN (
+            'named', 'role', 'organization', 'group', 'document or media', 'anonymous',
+            'implicit', 'the article itself'
+        )
+    ),
     said_on TEXT NOT NULL DEFAULT '',
     said_to TEXT NOT NULL DEFAULT '',
     cue_text TEXT NOT NULL DEFAULT '',
     hedge_text TEXT NOT NULL DEFAULT '',
-    quote_type TEXT NOT NULL DEFAULT 'indirect',
-    act TEXT NOT NULL DEFAULT 'asserts',
-    certainty TEXT NOT NULL DEFAULT 'not stated',
-    polarity TEXT NOT NULL DEFAULT 'affirmed',
+    quote_type TEXT NOT NULL DEFAULT 'indirect'
+        CHECK (quote_type IN ('direct', 'mixed', 'indirect')),
+    act TEXT NOT NULL DEFAULT 'asserts' CHECK (
+        act IN (
+            'asserts', 'reports', 'alleges', 'denies', 'confirms', 'acknowledges',
+            'neither confirms nor denies', 'declines to comment', 'warns', 'predicts',
+            'promises', 'demands', 'asks', 'opines'
+        )
+    ),
+    certainty TEXT NOT NULL DEFAULT 'not stated'
+        CHECK (certainty IN ('not stated', 'certain', 'probable', 'possible')),
+    polarity TEXT NOT NULL DEFAULT 'affirmed' CHECK (polarity IN ('affirmed', 'negated', 'open')),
     parent_id INTEGER REFERENCES claim (annotation_id) ON DELETE SET NULL,
-    status TEXT NOT NULL DEFAULT 'to check',
-    verdict TEXT,
+    status TEXT NOT NULL DEFAULT 'to check' CHECK (status IN ('to check', 'checking', 'done')),
+    verdict TEXT CHECK (
+        verdict IN ('true', 'mostly true', 'mixed', 'mostly false', 'false', 'unverifiable')
+    ),
     verdict_text TEXT NOT NULL DEFAULT '',
-    reliability TEXT NOT NULL DEFAULT '',
-    credibility TEXT NOT NULL DEFAULT '',
+    reliability TEXT NOT NULL DEFAULT ''
+        CHECK (reliability IN ('', 'A', 'B', 'C', 'D', 'E', 'F')),
+    credibility TEXT NOT NULL DEFAULT ''
+        CHECK (credibility IN ('', '1', '2', '3', '4', '5', '6')),
     proposition_id INTEGER REFERENCES proposition (id) ON DELETE SET NULL,
     UNIQUE (article_id, number)
 ) STRICT;
@@ -198,7 +225,8 @@ CREATE TABLE claim_link (
     id INTEGER PRIMARY KEY,
     from_id INTEGER NOT NULL REFERENCES claim (annotation_id) ON DELETE CASCADE,
     to_id INTEGER NOT NULL REFERENCES claim (annotation_id) ON DELETE CASCADE,
-    relation TEXT NOT NULL,
+    relation TEXT NOT NULL
+        CHECK (relation IN ('confirms', 'denies', 'disputes', 'repeats', 'responds to')),
     UNIQUE (from_id, to_id, relation),
     CHECK (from_id <> to_id)
 ) STRICT;

@@ -27,10 +27,12 @@ class ElidingButton(QPushButton):
         self.setText(shown.replace("&", "&&"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit what is inside to the new size."""
         super().resizeEvent(event)
         self._show()
 
     def minimumSizeHint(self) -> QSize:
+        """Return how small it may become."""
         return QSize(40, super().minimumSizeHint().height())
 
 

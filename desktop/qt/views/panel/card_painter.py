@@ -112,7 +112,7 @@ class CardPainter:
         """Paint the name of a group and how many rows it has."""
         painter.save()
         inside = rect.adjusted(3, 0, -3, -6)
-        count = str(heading.count)
+        count = str(heading.rows)
         painter.setFont(self._strong_font)
         painter.setPen(self.theme.muted)
         room = inside.width() - self._small.horizontalAdvance(count) - SPACE
@@ -257,9 +257,10 @@ class CardPainter:
             wide = metrics.horizontalAdvance(words)
             painter.setFont(self._strong_font if strong else self._small_font)
             painter.setPen(self.theme.text if strong else self.theme.muted)
+            shown = words
             if left + wide > right:
-                words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, right - left)
-            painter.drawText(QPointF(left, place.y() + self._small.ascent()), words)
+                shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, right - left)
+            painter.drawText(QPointF(left, place.y() + self._small.ascent()), shown)
             left += wide
             if left > right - 8:
                 break

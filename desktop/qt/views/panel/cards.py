@@ -1,4 +1,4 @@
-"""What a row of the right panel shows, as plain data: the one form all three tabs are drawn from."""
+"""What a row of the right panel shows, as plain data: one form for all three tabs."""
 
 from dataclasses import dataclass
 
@@ -55,7 +55,9 @@ def claim_card(mark: Annotation, theme: Theme) -> Card:
     for words, links in links_by_relation(claim.links):
         meta.append((("  ·  " if meta else "") + words + " ", False))
         for position, link in enumerate(links):
-            meta.append((("" if not position else ", ") + str(link.other_number), True))
+            if position:
+                meta.append((", ", False))
+            meta.append((str(link.other_number), True))
             if link.outgoing and link.other_source:
                 meta.append((" " + one_line(link.other_source, 40), False))
     facts = claim_facts(claim)

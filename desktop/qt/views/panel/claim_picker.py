@@ -7,10 +7,13 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 from desktop.domain.model import Annotation, AnnotationId, ArticleId, Kind
 from desktop.qt.models.words import one_line, statement_of, tr
 from desktop.qt.session import Session
+from desktop.qt.views.panel.popups import dress_popup
 
 OFFERED = 20
 """Claims offered at once."""
 PAUSE = 120
+WIDE = 300
+"""Least width of the list of offers, in pixels."""
 ID = Qt.ItemDataRole.UserRole + 1
 
 
@@ -38,16 +41,18 @@ class ClaimPicker(QLineEdit):
         self._except = 0
         self._claim_id = 0
         self._words = ""
-        self.setPlaceholderText(tr("number or words of a claim"))
+        self.setPlaceholderText(tr("number or words"))
         self._offers = QStandardItemModel(self)
         self._completer = QCompleter(self._offers, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setWidget(self)
         self._completer.setMaxVisibleItems(10)
-        self._completer.activated[QModelIndex].connect(self._activated)
+        self._popup = dress_popup(self._completer)
+        self._popup.setMinimumWidth(WIDE)
+        self._completer.activated[QModelIndex].connect(self._activated)  # type: ignore[index]
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.offer)
-        self.textEdited.connect(lambda: self._pause.start())
+        self.textEdited.connect(self._typed)
         self.editingFinished.connect(self._finished)
 
     def show_claim(self, article_id: int, claim_id: int, *, without: int = 0) -> None:
@@ -71,7 +76,10 @@ class ClaimPicker(QLineEdit):
         if self._offers.rowCount() and self.hasFocus():
             self._completer.complete()
         else:
-            self._completer.popup().hide()
+            self._popup.hide()
+
+    def _typed(self) -> None:
+        self._pause.start()
 
     def _mark(self, claim_id: int) -> Annotation | None:
         project = self._session.project
@@ -106,11 +114,11 @@ class ClaimPicker(QLineEdit):
         self.picked.emit(claim_id)
 
     def _finished(self) -> None:
-        popup = self._completer.popup()
-        if not self.isModified() or (popup.isVisible() and popup.currentIndex().isValid()):
+        taking = self._popup.isVisible() and self._popup.currentIndex().isValid()
+        if not self.isModified() or taking:
             return
         self._pause.stop()
-        popup.hide()
+        self._popup.hide()
         typed = self.text().strip()
         fitting = self._fitting(typed) if typed else []
         if typed.isdecimal() and fitting and fitting[0].claim:
@@ -125,11 +133,13 @@ class ClaimPicker(QLineEdit):
             self.setText(self._words if self._keeps else "")
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take in that the focus left."""
         self._pause.stop()
         super().focusOutEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down and not self._completer.popup().isVisible():
+        """Act on a key that is ours; pass on the others."""
+        if event.key() == Qt.Key.Key_Down and not self._popup.isVisible():
             self.offer()
             event.accept()
             return

@@ -10,6 +10,7 @@ from desktop.domain.model import Evidence
 from desktop.qt.models.words import one_line, tr
 from desktop.qt.views.panel.buttons import small_button
 from desktop.qt.views.panel.fields import LineField
+from desktop.qt.views.panel.focus import let_go, tab_through
 
 Save = Callable[[int, str, str], int]
 """From evidence id (0 for a new one), column and words to the id, 0 when it was refused."""
@@ -40,6 +41,7 @@ class EvidenceRow(QFrame):
             grid.addWidget(field, place, 0)
             self.fields[column] = field
         gone = small_button("×", tr("Remove this evidence"), self)
+        self.parts = (*self.fields.values(), gone)
         gone.setObjectName("evidenceRemove")
         gone.clicked.connect(self.removed)
         grid.addWidget(gone, 0, 1)
@@ -58,7 +60,8 @@ class EvidenceRow(QFrame):
 
     def commit(self) -> bool:
         """Store what was typed."""
-        return all([field.commit() for field in self.fields.values()])
+        stored = [field.commit() for field in self.fields.values()]
+        return all(stored)
 
     def _store(self, column: str, words: str) -> bool:
         self.evidence_id = self._save(self.evidence_id, column, words) or self.evidence_id
@@ -85,7 +88,7 @@ class EvidenceField(QWidget):
 
     def show_evidence(self, evidence: tuple[Evidence, ...], *, anew: bool) -> None:
         """Show what is stored; a row begun but not stored yet stays unless all starts anew."""
-        stored = {one.id: one for one in evidence}
+        stored = {int(one.id): one for one in evidence}
         if self._adding is not None:  # the change that is just coming in is its own
             known = {row.evidence_id for row in self._rows}
             self._adding.evidence_id = max((one for one in stored if one not in known), default=0)
@@ -103,18 +106,24 @@ class EvidenceField(QWidget):
     def begin(self) -> None:
         """Open an empty row; it is stored with its first words."""
         row = next((row for row in self._rows if not row.evidence_id), None) or self._new_row(0)
+        tab_through(self.stops)
         row.fields["title"].setFocus()
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops."""
+        return (*(part for row in self._rows for part in row.parts), self.add)
 
     def commit(self) -> bool:
         """Store what was typed."""
-        return all([row.commit() for row in list(self._rows)])
+        stored = [row.commit() for row in list(self._rows)]
+        return all(stored)
 
     def _new_row(self, evidence_id: int) -> EvidenceRow:
         row = EvidenceRow(self._store, evidence_id, self)
         row.removed.connect(partial(self._take_away, row))
         self._rows.append(row)
         self._column.insertWidget(self._column.count() - 1, row)
-        QWidget.setTabOrder(row, self.add)
         return row
 
     def _store(self, evidence_id: int, column: str, words: str) -> int:
@@ -134,5 +143,4 @@ class EvidenceField(QWidget):
         if row in self._rows:
             self._rows.remove(row)
             self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
+            let_go(row)

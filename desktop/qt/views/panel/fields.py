@@ -5,20 +5,23 @@ field is *unsaved*, and a refresh from the project leaves its words alone.
 """
 
 from collections.abc import Callable, Iterable
-from enum import StrEnum
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QWheelEvent
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 QUIET = 500
 """Milliseconds without a key after which longer texts are stored."""
+NARROW = 64
+"""Least width of a field, in pixels."""
+MARGIN = 3
+"""Space around longer texts, inside the field."""
 LONGEST = 100_000
 """Code units that a one-line field takes."""
 
 Store = Callable[[str], bool]
-Value = TypeVar("Value", bound=StrEnum)
+Value = TypeVar("Value", bound=str)
 
 
 class LineField(QLineEdit):
@@ -75,7 +78,8 @@ class TextField(QPlainTextEdit):
         self._stored = ""
         self._unsaved = False
         self._showing = False
-        self._lines = lines
+        self.setProperty("lines", lines)  # the style sheet knows how tall so many lines are
+        self.document().setDocumentMargin(MARGIN)
         self.return_accepts = False
         """Whether Return belongs to the form; Shift+Return is then the new line."""
         self.setTabChangesFocus(True)
@@ -85,7 +89,6 @@ class TextField(QPlainTextEdit):
         self._quiet = QTimer(self, singleShot=True, interval=QUIET)
         self._quiet.timeout.connect(self.commit)
         self.textChanged.connect(self._typed)
-        self._fit()
 
     def words(self) -> str:
         """Return the typed text; no-break spaces stay what they are."""
@@ -120,20 +123,13 @@ class TextField(QPlainTextEdit):
             self._unsaved = True
             self._quiet.start()
 
-    def _fit(self) -> None:
-        line = QFontMetrics(self.font()).lineSpacing()
-        self.setFixedHeight(self._lines * line + 16)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
-
     def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take in that the focus left."""
         super().focusOutEvent(event)
         self.commit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Act on a key that is ours; pass on the others."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         plain = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         if event.key() == Qt.Key.Key_Escape or (enter and plain and self.return_accepts):
@@ -178,5 +174,10 @@ class ChoiceField(QComboBox, Generic[Value]):
         if self._values[place] != before and not self._store(self._values[place]):
             self.show_value(before)
 
+    def minimumSizeHint(self) -> QSize:
+        """Return how small it may become."""
+        return QSize(NARROW, super().minimumSizeHint().height())
+
     def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the form."""
         event.ignore()

@@ -2,12 +2,12 @@
 
 from typing import Any, Protocol
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.qt.models.words import tr
 from desktop.qt.session import Session
+from desktop.qt.views.panel.scrolling import quiet_scroll_bar
 
 LABEL = 74
 """Least width of the labels' column, in pixels."""
@@ -36,22 +36,35 @@ class Form(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        quiet_scroll_bar(self)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
-        self._inside = QWidget(self)
-        self._inside.setObjectName(f"{name}Inside")
-        self._inside.setAutoFillBackground(False)
-        self._column = QVBoxLayout(self._inside)
-        self._column.setContentsMargins(13, 10, 13, 12)
-        self._column.setSpacing(8)
-        self.setWidget(self._inside)
+        self.inside = QWidget(self)
+        self.inside.setObjectName(f"{name}Inside")
+        self.inside.setAutoFillBackground(False)
+        self.column = QVBoxLayout(self.inside)
+        self.column.setContentsMargins(13, 10, 2, 12)
+        self.column.setSpacing(8)
+        self.setWidget(self.inside)
 
     def commit(self) -> None:
         """Store every edit that is not stored yet."""
         for field in self._fields:
             field.commit()
 
-    def _rows(self) -> QFormLayout:
+    def forget(self) -> None:
+        """Show nothing; what was shown is gone, with every edit not stored."""
+        raise NotImplementedError
+
+    def first_field(self) -> QWidget:
+        """Return the field that a person comes to first."""
+        raise NotImplementedError
+
+    def note_field(self) -> QWidget | None:
+        """Return where the note is written, if there is one now."""
+        raise NotImplementedError
+
+    def add_rows(self) -> QFormLayout:
         """Add a block of labelled rows."""
         rows = QFormLayout()
         rows.setContentsMargins(0, 0, 0, 0)
@@ -60,10 +73,10 @@ class Form(QScrollArea):
         rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
         rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        self._column.addLayout(rows)
+        self.column.addLayout(rows)
         return rows
 
-    def _row(
+    def add_row(
         self,
         rows: QFormLayout,
         words: str,
@@ -72,11 +85,10 @@ class Form(QScrollArea):
         holder: QWidget | None = None,
     ) -> None:
         """Add a field, or the holder it stands in, with its label and names."""
-        label = QLabel(words, self._inside)
+        label = QLabel(words, self.inside)
         label.setProperty("look", "muted")
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setMinimumWidth(LABEL)
-        label.setContentsMargins(0, 6, 0, 0)
         label.setBuddy(field)
         field.setObjectName(name)
         if not field.accessibleName():
@@ -93,6 +105,7 @@ class Form(QScrollArea):
         return self._session.attempt(run) is True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Act on a key that is ours; pass on the others."""
         if event.key() == Qt.Key.Key_Escape:
             self.commit()
             self.left.emit()
@@ -100,9 +113,10 @@ class Form(QScrollArea):
             return
         event.ignore()
 
-    def hideEvent(self, event: QEvent) -> None:  # type: ignore[override]
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Store what was typed before it goes out of sight."""
         self.commit()
-        super().hideEvent(event)  # type: ignore[arg-type]
+        super().hideEvent(event)
 
 
 def heading(words: str, parent: QWidget) -> QLabel:
@@ -111,16 +125,3 @@ def heading(words: str, parent: QWidget) -> QLabel:
     label.setProperty("look", "heading")
     label.setTextFormat(Qt.TextFormat.PlainText)
     return label
-
-
-def clear_layout(owner: QObject) -> None:
-    """Let go of the widgets that an owner made for a list that is shown anew."""
-    for child in owner.children():
-        if isinstance(child, QWidget):
-            child.hide()
-            child.deleteLater()
-
-
-def none_chosen() -> str:
-    """Return the words for a choice that was not made."""
-    return tr("not set")

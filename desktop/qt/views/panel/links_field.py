@@ -1,7 +1,7 @@
 """The links of a claim: each with its way there and its removal, and a line for the next."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.domain.model import Annotation, Link, Relation
 from desktop.qt.models.words import named, one_line, relation_words, tr
@@ -9,6 +9,7 @@ from desktop.qt.session import Session
 from desktop.qt.views.panel.buttons import ElidingButton, small_button
 from desktop.qt.views.panel.claim_picker import ClaimPicker
 from desktop.qt.views.panel.fields import ChoiceField
+from desktop.qt.views.panel.focus import let_go
 
 
 class LinksField(QWidget):
@@ -39,8 +40,10 @@ class LinksField(QWidget):
         self.picker.picked.connect(self._link)
         add = QHBoxLayout()
         add.setSpacing(6)
-        add.addWidget(self.relation, 2)
-        add.addWidget(self.picker, 3)
+        self.relation.setMinimumContentsLength(10)
+        self.relation.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        add.addWidget(self.relation)
+        add.addWidget(self.picker, 1)
         self._column.addLayout(add)
 
     def show_links(self, mark: Annotation) -> None:
@@ -52,17 +55,16 @@ class LinksField(QWidget):
         self._links = links
         for row in self._rows:
             self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
+            let_go(row)
         self._rows = [self._row(link) for link in links]
         for place, row in enumerate(self._rows):
             self._column.insertWidget(place, row)
-        before: QWidget = self
-        for row in self._rows:
-            for button in row.findChildren(QPushButton):
-                QWidget.setTabOrder(before, button)
-                before = button
-        QWidget.setTabOrder(before, self.relation)
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops."""
+        buttons = [button for row in self._rows for button in row.findChildren(QPushButton)]
+        return (*buttons, self.relation, self.picker)
 
     def _row(self, link: Link) -> QWidget:
         row = QWidget(self)

@@ -49,16 +49,29 @@ class CountTabBar(QTabBar):
         return font
 
     def tabSizeHint(self, index: int) -> QSize:
+        """Return the size of a tab."""
         strong = QFontMetrics(strong_font(self.font().pointSizeF()))
-        width = strong.horizontalAdvance(self._names[index]) + 2 * SIDE
+        return QSize(self._words_width(index) + 2 * self._side(), strong.height() + 2 * 11)
+
+    def _words_width(self, index: int) -> int:
+        strong = QFontMetrics(strong_font(self.font().pointSizeF()))
+        width = strong.horizontalAdvance(self._names[index])
         if self._counts[index]:
             width += QFontMetrics(self._small()).horizontalAdvance(self._counts[index]) + BETWEEN
-        return QSize(width, strong.height() + 2 * 11)
+        return width
+
+    def _side(self) -> int:
+        """Return the space beside the words: less where the panel is narrow."""
+        words = sum(self._words_width(index) for index in range(len(self._names)))
+        room = (self.width() - words) // (2 * max(1, len(self._names)))
+        return max(3, min(SIDE, room))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
+        """Return the least size of a tab."""
         return self.tabSizeHint(index)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what is in sight."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for index in range(self.count()):
@@ -76,7 +89,7 @@ class CountTabBar(QTabBar):
         painter.setFont(font)
         over = rect.contains(self.mapFromGlobal(self.cursor().pos())) and self.underMouse()
         painter.setPen(theme.text if current or over else theme.muted)
-        words = rect.adjusted(SIDE, 0, 0, 0)
+        words = rect.adjusted(self._side(), 0, 0, 0)
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(words, flags, self._names[index])
         words.setLeft(

@@ -7,18 +7,20 @@ from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMenu,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
+    QWidgetAction,
 )
 
 from desktop.qt.models.rows import RowModel
 from desktop.qt.models.words import one_line, tr
 from desktop.qt.theme import Theme
-from desktop.qt.views.panel.row_list import Draw, RowList
+from desktop.qt.views.panel.card_view import Draw
+from desktop.qt.views.panel.filter_field import FilterField
+from desktop.qt.views.panel.row_list import RowList
 
 PAUSE = 120
 """Milliseconds of quiet before the filter acts."""
@@ -57,14 +59,13 @@ class TabPage(QWidget):
         self.current = 0
         """The id of the row whose form is shown, also while the filter hides the row."""
         self.setObjectName(f"{words.name}Tab")
-        self.list = RowList(model, draw, theme, self)
+        self._stack = QStackedWidget(self)
+        self.list = RowList(model, draw, theme, self._stack)
         self.list.setObjectName(f"{words.name}List")
         self.list.setAccessibleName(words.title)
-        self.filter = QLineEdit(self)
+        self.filter = FilterField(words.filter_hint, theme, self)
         self.filter.setObjectName(f"{words.name}Filter")
-        self.filter.setPlaceholderText(words.filter_hint)
-        self.filter.setAccessibleName(words.filter_hint)
-        self.filter.setClearButtonEnabled(True)
+        self.filter.empty_button.clicked.connect(self.clear_filter)
         self.filter.installEventFilter(self)
         self.group = QPushButton(self)
         self.group.setObjectName(f"{words.name}Group")
@@ -91,10 +92,12 @@ class TabPage(QWidget):
         self._empty.setTextFormat(Qt.TextFormat.PlainText)
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self._empty.setContentsMargins(28, 36, 28, 0)
-        self._stack = QStackedWidget(self)
         self._stack.addWidget(self.list)
-        self._stack.addWidget(self._empty)
+        holder = QWidget(self._stack)
+        around = QVBoxLayout(holder)
+        around.setContentsMargins(24, 40, 35, 0)
+        around.addWidget(self._empty)
+        self._stack.addWidget(holder)
         bar = QHBoxLayout()
         bar.setContentsMargins(12, 10, 12, 6)
         bar.setSpacing(6)
@@ -118,7 +121,7 @@ class TabPage(QWidget):
             ("group", tr("Group by"), self.words.groups),
             ("sort", tr("Sort by"), self.words.sorts),
         ):
-            menu.addSection(title)
+            menu.addAction(_menu_heading(title, menu))
             choices = QActionGroup(menu)
             for value, words in values:
                 action = QAction(words, choices, checkable=True)
@@ -127,14 +130,14 @@ class TabPage(QWidget):
             choices.triggered.connect(self._arrange_by_hand)
             self._choices[what] = choices
         self.group.setMenu(menu)
-        self.arrange(self.model.group, self.model.sort)
+        self.arrange(self.model.grouped_by, self.model.sorted_by)
 
     def arrange(self, group: str, sort: str) -> None:
         """Group and sort, where the values are known; the others stay as they are."""
         known = {value for value, _ in self.words.groups}
         sorts = {value for value, _ in self.words.sorts}
-        group = group if group in known else self.model.group
-        sort = sort if sort in sorts else self.model.sort
+        group = group if group in known else self.model.grouped_by
+        sort = sort if sort in sorts else self.model.sorted_by
         for what, value in (("group", group), ("sort", sort)):
             for action in self._choices[what].actions():
                 action.setChecked(action.data() == value)
@@ -174,6 +177,7 @@ class TabPage(QWidget):
         self.filter.insert(text)
 
     def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # type: ignore[override]
+        """Act on the keys that lead out of the filter."""
         if watched is self.filter and isinstance(event, QKeyEvent):
             pressed = event.type() == QEvent.Type.KeyPress
             if pressed and event.key() == Qt.Key.Key_Escape:
@@ -214,15 +218,16 @@ class TabPage(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Paint with other colours."""
         self.list.set_theme(theme)
+        self.filter.set_theme(theme)
 
     def _show_what_there_is(self) -> None:
         if self.model.rowCount():
-            self._stack.setCurrentWidget(self.list)
+            self._stack.setCurrentIndex(0)
             return
         if not self.model.article_id:
             words = tr("Open an article to see what is marked in it.")
-        elif self.model.filter:
-            wanted = one_line(self.model.filter, 60)
+        elif self.model.wanted:
+            wanted = one_line(self.model.wanted, 60)
             words = tr("Nothing here has “{words}”. Press Esc in the filter to see all.").format(
                 words=wanted
             )
@@ -230,4 +235,16 @@ class TabPage(QWidget):
             words = self.words.empty
         self._empty.setText(words)
         self._empty.setAccessibleName(words)
-        self._stack.setCurrentWidget(self._empty)
+        self._stack.setCurrentIndex(1)
+
+
+def _menu_heading(words: str, menu: QMenu) -> QWidgetAction:
+    """Return a line of a menu that cannot be chosen."""
+    label = QLabel(words, menu)
+    label.setProperty("look", "heading")
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setContentsMargins(10, 6, 10, 3)
+    action = QWidgetAction(menu)
+    action.setDefaultWidget(label)
+    action.setEnabled(False)
+    return action

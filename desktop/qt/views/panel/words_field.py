@@ -6,8 +6,11 @@ from PySide6.QtWidgets import QCompleter, QPushButton, QWidget
 
 from desktop.qt.models.words import one_line, tr
 from desktop.qt.views.panel.fields import LineField, Store
+from desktop.qt.views.panel.popups import dress_popup
 
 INSET = 6
+NARROW = 230
+"""Width of the field below which the chip says less."""
 
 
 class WordsField(LineField):
@@ -22,10 +25,10 @@ class WordsField(LineField):
         super().__init__(store, parent)
         self._key = key
         self._page_words = ""
-        self._chip = QPushButton(self)
-        self._chip.setCursor(Qt.CursorShape.ArrowCursor)
-        self._chip.setAutoDefault(False)
-        self._chip.clicked.connect(self._chip_pressed)
+        self.chip = QPushButton(self)
+        self.chip.setCursor(Qt.CursorShape.ArrowCursor)
+        self.chip.setAutoDefault(False)
+        self.chip.clicked.connect(self._chip_pressed)
         self.textChanged.connect(self._show_chip)
         self.setToolTip(tr("Type it, or select words on the page and press {key}").format(key=key))
         self._show_chip()
@@ -43,7 +46,7 @@ class WordsField(LineField):
 
     def set_key_shown(self, shown: bool) -> None:
         """Show or hide the key while nothing is picked."""
-        self._chip.setVisible(shown or bool(self._page_words))
+        self.chip.setVisible(shown or bool(self._page_words))
 
     def _chip_pressed(self) -> None:
         (self.clear_wanted if self._page_words else self.pick_wanted).emit()
@@ -53,35 +56,36 @@ class WordsField(LineField):
         if not picked:
             words, spoken = self._key, tr("Pick the selected words, {key}").format(key=self._key)
         elif one_line(self.text(), 80) == picked:
-            words = tr("on the page ×")
+            words = tr("on the page ×") if self.width() > NARROW else tr("page ×")
             spoken = tr("On the page: {words}. Press to let go of it").format(words=picked)
         else:
             room = max(30, self.width() // 2 - 90)
-            metrics = QFontMetrics(self._chip.font())
+            metrics = QFontMetrics(self.chip.font())
             short = metrics.elidedText(picked, Qt.TextElideMode.ElideRight, room)
-            words = tr("on the page: ‘{words}’ ×").format(words=short)
+            wide = self.width() > NARROW
+            words = tr("on the page: ‘{words}’ ×") if wide else tr("‘{words}’ ×")
+            words = words.format(words=short)
             spoken = tr("On the page: {words}. Press to let go of it").format(words=picked)
-        self._chip.setText(words.replace("&", "&&"))
-        self._chip.setAccessibleName(spoken)
+        self.chip.setText(words.replace("&", "&&"))
+        self.chip.setAccessibleName(spoken)
         look = "chip" if picked else "keyHint"
-        if self._chip.property("look") != look:
-            self._chip.setProperty("look", look)
-            self._chip.setFocusPolicy(
-                Qt.FocusPolicy.TabFocus if picked else Qt.FocusPolicy.NoFocus
-            )
-            self._chip.style().unpolish(self._chip)
-            self._chip.style().polish(self._chip)
+        if self.chip.property("look") != look:
+            self.chip.setProperty("look", look)
+            self.chip.setFocusPolicy(Qt.FocusPolicy.TabFocus if picked else Qt.FocusPolicy.NoFocus)
+            self.chip.style().unpolish(self.chip)
+            self.chip.style().polish(self.chip)
         self._place_chip()
 
     def _place_chip(self) -> None:
-        size = self._chip.sizeHint()
+        size = self.chip.sizeHint()
         width = min(size.width(), self.width() - 60)
-        self._chip.setGeometry(
+        self.chip.setGeometry(
             self.width() - width - INSET, (self.height() - size.height()) // 2, width, size.height()
         )
         self.setTextMargins(0, 0, width, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit what is inside to the new size."""
         super().resizeEvent(event)
         self._show_chip()
 
@@ -99,14 +103,16 @@ class NameField(WordsField):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setMaxVisibleItems(8)
-        completer.activated[str].connect(self._completed)
+        completer.activated[str].connect(self._completed)  # type: ignore[index]
         self.setCompleter(completer)
+        dress_popup(completer)
 
     def offer(self, names: list[str]) -> None:
         """Offer these names while a person types."""
         self._names.setStringList(names)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
+        """Take in that the focus came."""
         self.names_wanted.emit()
         super().focusInEvent(event)
 

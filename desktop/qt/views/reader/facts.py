@@ -4,7 +4,7 @@ import math
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from desktop.domain.model import Article, Came
 
@@ -56,7 +56,7 @@ def _shown(published: str) -> str:
 
 
 def _day(day: date) -> str:
-    return QLocale().toString(day, "d MMM yyyy")
+    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
 
 
 def _tr(words: str) -> str:

@@ -87,9 +87,18 @@ def strokes(lines: list[Row], start: int, end: int, *, bidi: bool) -> Iterator[S
 
 def origin(document: QTextDocument, block: QTextBlock) -> QPointF:
     """Return where the paragraph's QTextLayout begins in the document."""
-    rectangle = document.documentLayout().blockBoundingRect(block)
-    inner = block.layout().boundingRect()
-    return rectangle.topLeft() - inner.topLeft()
+    document.documentLayout().blockBoundingRect(block)
+    return block.layout().position()
+
+
+def sides(line: QTextLine, start: int, end: int) -> tuple[float, float] | None:
+    """Return the x at which the letters [start, end) begin and end in reading; None: unseen."""
+    runs = [run for run in line.glyphRuns(start, end - start) if run.boundingRect().width() > 0]
+    if not runs:
+        return None
+    left = min(run.boundingRect().left() for run in runs)
+    right = max(run.boundingRect().right() for run in runs)
+    return (right, left) if runs[0].isRightToLeft() else (left, right)
 
 
 def _plain(line: QTextLine, start: int, end: int) -> list[tuple[float, float]]:
@@ -97,12 +106,12 @@ def _plain(line: QTextLine, start: int, end: int) -> list[tuple[float, float]]:
 
 
 def _x(line: QTextLine, position: int) -> float:
-    place = line.cursorToX(position)
-    return place[0] if isinstance(place, tuple) else place
+    x: float = line.cursorToX(position)[0]  # type: ignore[index]  # the stubs say object
+    return x
 
 
 def _runs(line: QTextLine, start: int, end: int) -> list[tuple[float, float]]:
-    """Return the extents of the visual runs; cursorToX tells only one side of a direction change."""
+    """Return the extents of the visual runs; where the direction changes cursorToX cannot."""
     found: list[tuple[float, float]] = []
     boxes = [run.boundingRect() for run in line.glyphRuns(start, end - start)]
     for box in sorted(boxes, key=QRectF.left):

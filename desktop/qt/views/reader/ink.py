@@ -16,7 +16,7 @@ from PySide6.QtGui import QColor
 from desktop.domain.model import AnchorStatus, Kind, Mark, Role
 from desktop.qt.views.reader import lanes
 from desktop.qt.views.reader.geometry import Row, Stroke, strokes
-from desktop.qt.views.reader.scene import DRAFT, Scene
+from desktop.qt.views.reader.scene import Scene
 
 DIM = 0.2
 """Opacity of what was not asked for."""
@@ -105,7 +105,8 @@ class Inkwell:
         if not lines or not placed:
             return made
         found = {
-            each: list(strokes(lines, each.start, each.end, bidi=bidi)) for each in set(placed)
+            each: list(strokes(lines, each.start, each.end, bidi=bidi))
+            for each in dict.fromkeys(placed)
         }
         self._tint(made, placed, lines, bidi=bidi)
         self._box(made, found)
@@ -182,8 +183,8 @@ class Inkwell:
 
     def _hidden_tints(self, placed: Sequence[Placed]) -> set[Placed]:
         """Return the claims that overlap another tint: only these need a lane beside it."""
-        tinting = [each for each in placed if self._tint_of(each.mark) is not None]
-        found = set()
+        tinting = [each for each in placed if _tints(each.mark)]
+        found: set[Placed] = set()
         reach, widest = 0, None
         for each in tinting:
             if widest is not None and each.start < reach:
@@ -244,9 +245,7 @@ class Inkwell:
                 )
             )
 
-    def _note(
-        self, made: Ink, placed: Sequence[Placed], found: dict[Placed, list[Stroke]]
-    ) -> None:
+    def _note(self, made: Ink, placed: Sequence[Placed], found: dict[Placed, list[Stroke]]) -> None:
         theme, seen = self._scene.theme, set()
         for each in placed:
             mark = each.mark
@@ -269,6 +268,11 @@ class Inkwell:
 _UNSURE = frozenset({AnchorStatus.FUZZY.value, AnchorStatus.ORPHAN.value})
 
 
+def _tints(mark: Mark) -> bool:
+    """Say whether a mark has a tint also when it is not selected."""
+    return mark.role == Role.CONTENT and mark.kind != Kind.MENTION and mark.status not in _UNSURE
+
+
 def em_of(stroke: Stroke) -> float:
     """Return the size of the letters, near enough, in pixels."""
     return (stroke.bottom - stroke.top) / 1.37
@@ -284,6 +288,3 @@ def tint_rectangle(stroke: Stroke) -> QRectF:
 def lane_top(stroke: Stroke) -> float:
     """Return where the first lane begins."""
     return stroke.base + 0.26 * em_of(stroke)
-
-
-__all__ = ["DRAFT", "Box", "Bracket", "Ink", "Inkwell", "Lane", "Line", "Note", "Placed"]

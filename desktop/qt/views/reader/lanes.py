@@ -24,10 +24,8 @@ def assign(stretches: Sequence[Stretch]) -> list[int]:
     free_from: list[int] = []
     lanes: list[int] = []
     for stretch in stretches:
-        for lane, free in enumerate(free_from):
-            if free <= stretch.start:
-                break
-        else:
+        lane = next((n for n, free in enumerate(free_from) if free <= stretch.start), -1)
+        if lane < 0:
             lane = len(free_from)
             free_from.append(0)
         free_from[lane] = stretch.end
@@ -45,11 +43,11 @@ def tinted(stretches: Sequence[tuple[Stretch, T]]) -> list[tuple[Stretch, T]]:
         for number in range(places[stretch.start], places[stretch.end]):
             values[number] = value
     found: list[tuple[Stretch, T]] = []
-    for number, value in enumerate(values):
-        if value is None:
+    for number, shown in enumerate(values):
+        if shown is None:
             continue
-        if found and found[-1][0].end == edges[number] and found[-1][1] == value:
-            found[-1] = (Stretch(found[-1][0].start, edges[number + 1]), value)
+        if found and found[-1][0].end == edges[number] and found[-1][1] == shown:
+            found[-1] = (Stretch(found[-1][0].start, edges[number + 1]), shown)
         else:
-            found.append((Stretch(edges[number], edges[number + 1]), value))
+            found.append((Stretch(edges[number], edges[number + 1]), shown))
     return found

@@ -96,7 +96,7 @@ class Formats:
             self._characters[key] = self._text_format(*key)
         return self._characters[key]
 
-    def _block_format(  # noqa: PLR0913
+    def _block_format(
         self, kind: BlockKind, level: int, headline: bool, first: bool, last: bool, tight: bool
     ) -> QTextBlockFormat:
         measures, made = self._measures, QTextBlockFormat()

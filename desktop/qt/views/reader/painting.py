@@ -10,7 +10,9 @@ from desktop.qt.theme import Theme
 from desktop.qt.views.reader.ink import BRACKETS, LANE_HEIGHT, Bracket, Ink, Line, Note
 
 BRACKET_LEFT = 25.0
-"""Pixels from the column to the nearest bracket."""
+"""Pixels from the column to the nearest bracket, where the margin is wide enough."""
+NUMBER_LEFT = 12.0
+"""Pixels from a bracket to its number."""
 BRACKET_WIDTH = 3.0
 BRACKET_PITCH = 6.0
 NOTE_LEFT = 12.0
@@ -23,6 +25,11 @@ class Column:
 
     left: float
     right: float
+
+    @property
+    def bracket(self) -> float:
+        """Pixels from the column to the nearest bracket."""
+        return min(BRACKET_LEFT, self.left * 0.38)
 
 
 def paint_block(painter: QPainter, block: Block, box: QRectF, theme: Theme, marker: QFont) -> None:
@@ -40,7 +47,8 @@ def paint_block(painter: QPainter, block: Block, box: QRectF, theme: Theme, mark
         middle = box.center().y()
         painter.fillRect(QRectF(box.left(), middle, box.width(), 1), theme.line)
     elif block.kind == BlockKind.TABLE_CELL:
-        painter.fillRect(QRectF(box.left() - 0.6 * em, box.bottom() + 2, box.width(), 1), theme.line)
+        left = box.left() - 0.6 * em
+        painter.fillRect(QRectF(left, box.bottom() + 2, box.right() - left, 1), theme.line)
 
 
 def paint_marker(
@@ -58,17 +66,18 @@ def paint_ink(painter: QPainter, ink: Ink, at: QPointF) -> None:
     ratio = painter.device().devicePixelRatioF()
     for rectangle, colour in ink.tints:
         painter.fillRect(_crisp(rectangle.translated(at), ratio), colour)
-    for box in ink.boxes:
-        pen = QPen(box.colour, 1.5)
-        if box.line is Line.DOTTED:
+    for outline in ink.boxes:
+        pen = QPen(outline.colour, 1.5)
+        if outline.line is Line.DOTTED:
             pen.setDashPattern([1.5, 2.0])
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(box.rectangle.translated(at).adjusted(-1.5, 0.5, 1.5, -0.5), 3, 3)
+        painter.drawRoundedRect(outline.rectangle.translated(at).adjusted(-1, 0.5, 1, -0.5), 3, 3)
     for lane in ink.lanes:
         box = QRectF(lane.left, lane.top, lane.right - lane.left, LANE_HEIGHT).translated(at)
         if lane.line is Line.SOLID:
-            painter.fillRect(_crisp(box, ratio), lane.colour)
+            box.moveTop(round(box.top() * ratio) / ratio)
+            painter.fillRect(box, lane.colour)
         else:
             _broken(painter, box, lane.colour, dashed=lane.line is Line.DASHED)
 
@@ -104,7 +113,7 @@ def paint_margins(
 
 def bracket_rectangle(bracket: Bracket, at: QPointF, column: Column) -> QRectF:
     """Return where a bracket stands."""
-    left = column.left - BRACKET_LEFT - BRACKET_PITCH * min(bracket.column, BRACKETS - 1)
+    left = column.left - column.bracket - BRACKET_PITCH * min(bracket.column, BRACKETS - 1)
     return QRectF(left, at.y() + bracket.top, BRACKET_WIDTH, bracket.bottom - bracket.top)
 
 
@@ -114,10 +123,10 @@ def number_rectangles(
     """Return where the numbers stand: left of the brackets, never on each other."""
     metrics = QFontMetricsF(font)
     columns = max((min(b.column, BRACKETS - 1) for b in ink.brackets), default=0)
-    right = column.left - BRACKET_LEFT - BRACKET_PITCH * columns - 12
-    right += 6 * bool(columns)
+    right = column.left - column.bracket - BRACKET_PITCH * columns
+    right -= min(NUMBER_LEFT - BRACKET_PITCH * bool(columns), column.left / 8)
     found, free = [], float("-inf")
-    for bracket in sorted(ink.brackets, key=lambda b: (b.top, b.column)):
+    for bracket in sorted(ink.brackets, key=lambda b: (b.top, b.number)):
         if not bracket.number:
             continue
         width = metrics.horizontalAdvance(str(bracket.number))

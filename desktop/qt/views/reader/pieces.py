@@ -8,6 +8,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from desktop.domain.model import Block, BlockKind, Document
@@ -16,11 +17,11 @@ LONGEST = 12_000
 """Code points of the longest piece."""
 PIECE_WEIGHT = 60
 """What a piece costs beside its code points, measured in code points."""
-LONG = 1_150_000
+LONG = 420_000
 """Weight above which a text is shown by section."""
-SECTION = 260_000
+SECTION = 170_000
 """Weight of a section."""
-EDGE = 50_000
+EDGE = 34_000
 """Weight left before the edge of a section when it has to move."""
 
 _SPACE = re.compile(r"\s")
@@ -58,7 +59,7 @@ class Pieces(Sequence[Piece]):
     def __len__(self) -> int:
         return len(self._items)
 
-    def __getitem__(self, index):  # type: ignore[no-untyped-def]  # both overloads of a list
+    def __getitem__(self, index):
         return self._items[index]
 
     def block_of(self, index: int) -> Block:
@@ -129,7 +130,7 @@ def _cut(text: str, block: Block, number: int) -> list[Piece]:
     final = len(edges) - 2
     return [
         Piece(start, end, number, i == 0, i == final)
-        for i, (start, end) in enumerate(zip(edges, edges[1:], strict=False))
+        for i, (start, end) in enumerate(pairwise(edges))
     ]
 
 

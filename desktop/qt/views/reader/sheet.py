@@ -6,6 +6,7 @@ the QTextDocument.
 """
 
 from bisect import bisect_right
+from itertools import pairwise
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextFrameFormat
@@ -71,7 +72,9 @@ class Sheet:
                 cursor.insertBlock(look, plain)
             for start, end, style in _runs(block, piece.start, piece.end):
                 shown = self.pieces.text[start:end].translate(_SHOWN)
-                made = plain if not style else formats.of_text(block, headline=headline, style=style)
+                made = (
+                    plain if not style else formats.of_text(block, headline=headline, style=style)
+                )
                 cursor.insertText(shown, made)
         cursor.endEditBlock()
         frame = QTextFrameFormat()
@@ -145,7 +148,7 @@ def _runs(block: Block, start: int, end: int) -> list[tuple[int, int, str]]:
         edges.update(edge for edge in (run.start, run.end) if start < edge < end)
     ordered = sorted(edges)
     found = []
-    for low, high in zip(ordered, ordered[1:], strict=False):
+    for low, high in pairwise(ordered):
         styles = {run.style for run in touching if run.start <= low and run.end >= high}
         style = next((s for s in ("code", "strong", "emphasis") if s in styles), "")
         found.append((low, high, style))

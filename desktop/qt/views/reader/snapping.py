@@ -12,6 +12,8 @@ from desktop.domain.text import Utf16Map, trimmed, words
 
 _CONTEXT = 64
 """Code points around a place that settle where its grapheme begins."""
+_UNSEEN = frozenset("\u200b\u2060\ufeff\ufffe")
+"""Characters of no width that nobody means to select at an edge."""
 _REACH = 400
 """Code points in which the next word is looked for."""
 
@@ -28,8 +30,11 @@ def grapheme_end(text: str, offset: int) -> int:
 
 def snapped(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Return the span grown to whole graphemes, without spaces at its edges; None if empty."""
-    start, end = grapheme_start(text, start), grapheme_end(text, end)
-    start, end = trimmed(text, start, end)
+    start, end = trimmed(text, grapheme_start(text, start), grapheme_end(text, end))
+    while start < end and text[start] in _UNSEEN:
+        start, end = trimmed(text, start + 1, end)
+    while start < end and text[end - 1] in _UNSEEN:
+        start, end = trimmed(text, start, end - 1)
     return (start, end) if start < end else None
 
 

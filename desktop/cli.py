@@ -1,0 +1,212 @@
+"""The front door: the window, or one of the commands, by what is typed.
+
+PySide6 is imported for the window alone, and slow modules inside the command that needs them.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NoReturn
+
+from desktop.commands import FAULT, OK, SUFFIX, about_link, check, export, import_, info, is_link
+from desktop.domain.errors import UserError
+
+WRONG_USE, STOPPED = 2, 130
+
+_DELIMITERS = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";"}
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence, and where help is."""
+
+    def error(self, message: str) -> NoReturn:
+        sentence = message[:1].upper() + message[1:]
+        self.exit(WRONG_USE, f"{sentence.rstrip('.')}. See `{self.prog} --help`.\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run what the command line asks for and return the exit code.
+
+    0 when all went well, 1 for the world's faults, 2 for wrong use.
+    """
+    typed = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        # A name that this terminal cannot show must not stop the work.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    parser = _commands() if typed[:1] and typed[0] in _COMMANDS else _window_parser()
+    asked = parser.parse_args(typed)
+    try:
+        code: int = asked.run(asked, asked.parser)
+        _flush()
+    except UserError as problem:
+        print(problem.sentence, file=sys.stderr)
+        return FAULT
+    except BrokenPipeError:
+        _hush()
+        return FAULT
+    except KeyboardInterrupt:
+        return STOPPED
+    return code
+
+
+# --- what can be typed ---
+
+
+def _window_parser() -> _Parser:
+    parser = _Parser(
+        prog="ascribe",
+        description="Open the window on a project; files are added to it.",
+        epilog="Commands: import, export, info, check. See `ascribe COMMAND --help`. "
+        "A file of that name is opened as ./import.",
+    )
+    parser.add_argument("paths", nargs="*", metavar="PROJECT or FILE", help="what to open and add")
+    parser.add_argument("--smoke", action="store_true", help="paint the window once and close it")
+    parser.add_argument("--png", metavar="FILE", type=Path, help="with --smoke: keep the picture")
+    parser.add_argument("--version", action="store_true", help="say the version")
+    parser.set_defaults(run=_window, parser=parser)
+    return parser
+
+
+def _commands() -> _Parser:
+    parser = _Parser(prog="ascribe")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for name, (add, run, words) in _COMMANDS.items():
+        command = commands.add_parser(name, help=words, description=words)
+        command.add_argument("project", metavar="PROJECT", type=Path, help="the project file")
+        add(command)
+        command.set_defaults(run=run, parser=command)
+    return parser
+
+
+def _import_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("files", nargs="*", metavar="FILE", help="plain text or Markdown")
+    command.add_argument(
+        "--annotations", metavar="FILE.csv", type=Path, help="marks that Ascribe exported"
+    )
+
+
+def _export_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--what", default="annotations", metavar="TABLE", help=_WHAT)
+    command.add_argument("--format", choices=("csv", "jsonl"), help="csv, or by the file's name")
+    command.add_argument(
+        "-o", "--output", default="-", metavar="FILE", help="- is the standard output, as without"
+    )
+    command.add_argument(
+        "--delimiter", type=_delimiter, default=",", help="one character, or the word tab"
+    )
+    command.add_argument(
+        "--no-bom", action="store_true", help="no byte order mark (a pipe never gets one)"
+    )
+    command.add_argument(
+        "--no-guard", action="store_true", help="no apostrophe before cells that begin with = + - @"
+    )
+    command.add_argument(
+        "--article", nargs="+", action="extend", type=int, metavar="ID", help="only these articles"
+    )
+
+
+def _info_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="as JSON")
+
+
+def _check_options(_command: argparse.ArgumentParser) -> None:
+    pass
+
+
+def _delimiter(typed: str) -> str:
+    delimiter = _DELIMITERS.get(typed, typed)
+    if len(delimiter) != 1 or delimiter in '"\r\n':
+        raise argparse.ArgumentTypeError("the delimiter has to be one character or the word tab")
+    return delimiter
+
+
+# --- the window ---
+
+
+def _window(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    if asked.version:
+        print(f"Ascribe {_version()}")
+        return OK
+    project: Path | None = None
+    files: list[Path] = []
+    for place, typed in enumerate(asked.paths):
+        if is_link(typed):
+            parser.error(about_link(typed))
+        if _is_project(Path(typed)):
+            if place:
+                parser.error("give one project, before the files")
+            project = Path(typed)
+        else:
+            files.append(Path(typed))
+    if not asked.smoke:
+        if asked.png is not None:
+            parser.error("--png needs --smoke")
+        return _start_window(project, files, None)
+    if asked.png is not None:
+        return _start_window(project, files, asked.png)
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory() as folder:
+        return _start_window(project, files, Path(folder) / "window.png")
+
+
+def _start_window(project: Path | None, files: list[Path], png: Path | None) -> int:
+    try:
+        from desktop.qt import app
+    except ModuleNotFoundError as error:
+        if not (error.name or "").startswith("PySide6"):
+            raise
+        raise UserError(
+            "The window needs PySide6; start it with `python3 packaging/run.py`."
+        ) from error
+    return app.main(project, files, png=png)
+
+
+def _is_project(path: Path) -> bool:
+    if path.suffix.casefold() == SUFFIX:
+        return True
+    try:
+        if not path.is_file():  # to open a pipe would mean to wait for it
+            return False
+        with path.open("rb") as stream:
+            return stream.read(16) == b"SQLite format 3\x00"
+    except (OSError, ValueError):
+        return False
+
+
+def _version() -> str:
+    from importlib import metadata
+
+    try:
+        return metadata.version("ascribe")
+    except metadata.PackageNotFoundError:
+        return "(not installed)"
+
+
+def _flush() -> None:
+    """Find out now that a pipe was closed, not while Python goes down."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()
+
+
+def _hush() -> None:
+    """Keep Python from complaining at exit that nobody reads its output any more."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+_WHAT = (
+    "annotations (as without), articles, tags, entities, mentions, claims, claim_links "
+    "or suggestions"
+)
+_COMMANDS = {
+    "import": (_import_options, import_, "Add articles to a project, or the marks of a CSV file."),
+    "export": (_export_options, export, "Write a table of a project as CSV or JSON Lines."),
+    "info": (_info_options, info, "Say what a project holds."),
+    "check": (_check_options, check, "Prove that a project file is whole."),
+}

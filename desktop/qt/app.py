@@ -1,0 +1,165 @@
+"""Start the window: the one place where the parts are made and handed to each other."""
+
+import getpass
+import logging
+import signal
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLocale, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from desktop.qt.actions import ActionMap
+from desktop.qt.adding import Adding
+from desktop.qt.appearance import Appearance, dress
+from desktop.qt.homes import APPLICATION, Homes, homes
+from desktop.qt.icons import application_icon
+from desktop.qt.jobs import Jobs
+from desktop.qt.opening import Opening
+from desktop.qt.session import Session
+from desktop.qt.settings import Settings
+from desktop.qt.views.choosing import FileChooser
+from desktop.qt.views.window import Parts, Window
+
+log = logging.getLogger(__name__)
+
+DESKTOP_FILE = "ascribe"
+
+
+@dataclass(frozen=True, slots=True)
+class Ascribe:
+    """The wired program; whoever holds it owns every part."""
+
+    homes: Homes
+    session: Session
+    settings: Settings
+    jobs: Jobs
+    chooser: FileChooser
+    opening: Opening
+    adding: Adding
+    actions: ActionMap
+    appearance: Appearance
+    window: Window
+
+    def dismantle(self) -> None:
+        """Let go of every part, the window first."""
+        self.jobs.drain()
+        self.session.close()
+        for part in (self.window, self.adding, self.opening, self.actions, self.appearance):
+            part.deleteLater()
+        self.jobs.deleteLater()
+        self.session.deleteLater()
+
+
+def main(project: Path | None = None, files: Sequence[Path] = (), png: Path | None = None) -> int:
+    """Open the window on a project, add these files, run until it is closed; return the exit code.
+
+    With `png` the window is painted once into that file and closed: a start that proves itself.
+    """
+    from desktop.qt.trouble import Trouble, start_log
+
+    places = homes()
+    start_log(places.log_file)
+    application = _application()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    trouble = Trouble(places.log_file, application)
+    trouble.watch()
+    asked = [path.absolute() for path in ([project] if project else []) + list(files)]
+    if png is None:
+        from desktop.qt.second_start import hand_over, socket_name
+
+        if hand_over(socket_name(places.data), asked):
+            return 0
+    dress(application)
+    ascribe = build(application)
+    ascribe.opening.first(project)
+    if files:
+        ascribe.adding.add_files([path.absolute() for path in files])
+    if png is not None:
+        return _photograph(ascribe, png)
+    _listen(ascribe, application)
+    ascribe.window.show()
+    ascribe.window.closed.connect(application.quit)
+    code = application.exec()
+    ascribe.dismantle()
+    return code
+
+
+def build(application: QApplication, chooser: FileChooser | None = None) -> Ascribe:
+    """Make every part and wire it; opens no project and shows no window."""
+    places = homes()
+    settings = Settings(places.settings_file)
+    author = _author()
+    session = Session(author=author, backups=places.backups)
+    jobs = Jobs(application)
+    chooser = chooser or FileChooser()
+    opening = Opening(session, settings, places, chooser, author)
+    adding = Adding(session, jobs)
+    actions = ActionMap(settings.keys)
+    appearance = Appearance(settings)
+    appearance.wear()
+    window = Window(Parts(session, settings, appearance, actions, jobs, opening, adding))
+    return Ascribe(
+        places, session, settings, jobs, chooser, opening, adding, actions, appearance, window
+    )
+
+
+def _application() -> QApplication:
+    QCoreApplication.setApplicationName(APPLICATION)
+    QCoreApplication.setOrganizationName(APPLICATION)
+    QGuiApplication.setApplicationDisplayName(APPLICATION)
+    QGuiApplication.setDesktopFileName(DESKTOP_FILE)
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    application.setWindowIcon(application_icon())
+    QLocale.setDefault(QLocale(QLocale.Language.English))
+    return application
+
+
+def _author() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""
+
+
+def _listen(ascribe: Ascribe, application: QApplication) -> None:
+    """Hear second starts: open what they bring and come to the front."""
+    from desktop.qt.second_start import Doorbell, socket_name
+
+    bell = Doorbell(socket_name(ascribe.homes.data), application)
+
+    def answer(paths: list[Path]) -> None:
+        ascribe.adding.add_files(paths)
+        window = ascribe.window
+        window.setWindowState(window.windowState() & ~window.windowState().WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+
+    bell.rung.connect(answer)
+    application.aboutToQuit.connect(bell.close)
+
+
+def _photograph(ascribe: Ascribe, png: Path) -> int:
+    """Show the window, paint it into a file once it stands, close it."""
+    application = QApplication.instance()
+    results: list[bool] = []
+
+    def take() -> None:
+        results.append(ascribe.window.grab().save(str(png), "PNG"))
+        ascribe.window.close()
+        QCoreApplication.quit()
+
+    ascribe.window.show()
+    QTimer.singleShot(300, ascribe.window, take)
+    if application is not None:
+        application.exec()
+    ascribe.dismantle()
+    if not (results and results[0]):
+        log.error("no picture could be written to %s", png.name)
+        return 1
+    return 0

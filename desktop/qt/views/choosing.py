@@ -1,0 +1,74 @@
+"""Ask for files: the one place where file dialogs open, so that tests can answer for a person."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+Answer = Callable[[list[Path]], None]
+
+PROJECT_SUFFIX = ".ascribe"
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("FileChooser", words)
+
+
+def _stars(suffixes: tuple[str, ...]) -> str:
+    return " ".join(f"*{suffix}" for suffix in suffixes)
+
+
+class FileChooser:
+    """Open file dialogs beside the window's work; the answer comes later, or never."""
+
+    def __init__(self) -> None:
+        self._folder = ""
+
+    def articles(self, parent: QWidget, answer: Answer) -> None:
+        """Ask for files to add as articles."""
+        dialog = self._dialog(parent, _tr("Add articles"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        from desktop.formats import READABLE
+
+        known = " ".join(_stars(kind.suffixes) for kind in READABLE)
+        kinds = [f"{_tr(kind.words)} ({_stars(kind.suffixes)})" for kind in READABLE]
+        dialog.setNameFilters(
+            [_tr("All that can be read") + f" ({known})", *kinds, _tr("All files") + " (*)"]
+        )
+        self._ask(dialog, answer)
+
+    def project(self, parent: QWidget, answer: Answer) -> None:
+        """Ask for a project to open."""
+        dialog = self._dialog(parent, _tr("Open a project"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters(
+            [_tr("Ascribe projects") + f" (*{PROJECT_SUFFIX})", _tr("All files") + " (*)"]
+        )
+        self._ask(dialog, answer)
+
+    def new_project(self, parent: QWidget, title: str, name: str, answer: Answer) -> None:
+        """Ask where a project is to be written."""
+        dialog = self._dialog(parent, title)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setDefaultSuffix(PROJECT_SUFFIX.removeprefix("."))
+        dialog.setNameFilters([_tr("Ascribe projects") + f" (*{PROJECT_SUFFIX})"])
+        dialog.selectFile(name)
+        self._ask(dialog, answer)
+
+    def _dialog(self, parent: QWidget, title: str) -> QFileDialog:
+        dialog = QFileDialog(parent, title, self._folder)
+        dialog.setObjectName("fileDialog")
+        return dialog
+
+    def _ask(self, dialog: QFileDialog, answer: Answer) -> None:
+        def finished(result: int) -> None:
+            chosen = [Path(name) for name in dialog.selectedFiles()] if result else []
+            self._folder = dialog.directory().absolutePath()
+            dialog.deleteLater()
+            if chosen:
+                answer(chosen)
+
+        dialog.finished.connect(finished)
+        dialog.open()

@@ -1,0 +1,362 @@
+"""The window: puts rail, reader and panel side by side and wires them to each other.
+
+It holds no rule of the project: views show, actions call, and this module says who hears whom.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+
+from desktop.domain.changes import ChangeSet
+from desktop.domain.model import ArticleId
+from desktop.qt.actions import ActionMap, Scope
+from desktop.qt.adding import Adding
+from desktop.qt.appearance import Appearance
+from desktop.qt.jobs import Job, Jobs
+from desktop.qt.marking import Marking
+from desktop.qt.opening import Opening
+from desktop.qt.session import Session
+from desktop.qt.settings import Settings
+from desktop.qt.views import menus
+from desktop.qt.views.commands import Commands
+from desktop.qt.views.empty_page import EmptyPage
+from desktop.qt.views.hint_card import HintCard
+from desktop.qt.views.message_line import MessageLine
+from desktop.qt.views.panel.panel import Panel
+from desktop.qt.views.panes import Panes
+from desktop.qt.views.rail import Rail
+from desktop.qt.views.reader.reader import Reader
+from desktop.qt.views.standing_line import StandingLine
+from desktop.qt.views.status import Status
+from desktop.qt.views.toolbar import Toolbar
+from desktop.qt.views.travel import Travel
+
+LEAST_WIDTH, LEAST_HEIGHT = 640, 440
+_WAYS_OUT = ("open_library", "open_project", "new_project")
+USUAL_WIDTH, USUAL_HEIGHT = 1440, 900
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the window works with; made in app.py."""
+
+    session: Session
+    settings: Settings
+    appearance: Appearance
+    actions: ActionMap
+    jobs: Jobs
+    opening: Opening
+    adding: Adding
+
+
+class Window(QMainWindow):
+    """Show one project."""
+
+    closed = Signal()
+
+    def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("window")
+        self.setAcceptDrops(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self._parts = parts
+        self._title = ""
+        self._closing = False
+        parts.session.closed.connect(self._before_closing)
+        self._build()
+        self.commands = Commands(parts, self)
+        self._wire()
+        self._own_menus = menus.fill(self.menuBar(), parts.actions)
+        self._own_menus["recent"].aboutToShow.connect(
+            lambda: self.commands.fill_recent(self._own_menus["recent"])
+        )
+        self._remembered()
+        self._dress_rest()
+        self.refresh()
+
+    # --- the parts of the window ---
+
+    def _build(self) -> None:
+        session, actions = self._parts.session, self._parts.actions
+        self.toolbar = Toolbar(actions, self)
+        self.addToolBar(self.toolbar)
+        # every part is made inside its last parent: each move would style its whole tree anew
+        central = QWidget(self)
+        self.setCentralWidget(central)
+        self.panes = Panes(central)
+        self.rail = Rail(session, self.panes, self._parts.appearance.window)
+        self.column = QWidget(self.panes)
+        self.column.setObjectName("textColumn")
+        self.reader = Reader(session, self.column)
+        self.empty = EmptyPage(actions, self.column)
+        self.hint = HintCard(self.column)
+        column = QVBoxLayout(self.column)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.reader, 1)
+        column.addWidget(self.empty, 1)
+        column.addWidget(self.hint)
+        self.panel = Panel(session, self.panes, self._parts.appearance.window)
+        self.panes.fill(self.rail, self.column, self.panel)
+        self.standing = StandingLine(actions, central)
+        self.message = MessageLine(central)
+        rows = QVBoxLayout(central)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.standing)
+        rows.addWidget(self.panes, 1)
+        rows.addWidget(self.message)
+        self.status = Status(self)
+        self.setStatusBar(self.status)
+        self.travel = Travel(
+            session, self.reader, (self.panel.show_article, self.rail.set_current_article), self
+        )
+        self.marking = Marking(session, self.reader, self.panel, self)
+        self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
+
+    def _wire(self) -> None:
+        session, actions, jobs = self._parts.session, self._parts.actions, self._parts.jobs
+        self.rail.article_chosen.connect(self.open_article)
+        self.rail.dim_wanted.connect(self.reader.dim)
+        self.rail.add_wanted.connect(self.commands.add_article)
+        self.rail.tag_dialog_wanted.connect(self.commands.open_tags)
+        self.rail.article_dialog_wanted.connect(self.commands.edit_article)
+        self.rail.remove_article_wanted.connect(self.commands.remove_article)
+        self.rail.files_dropped.connect(self.commands.add_names)
+        self.panel.chosen.connect(self._show_mark)
+        self.panel.left.connect(self.focus_reader)
+        self.panel.pick_wanted.connect(self.marking.pick)
+        self.panel.draft_changed.connect(self._show_draft)
+        self.reader.menu_wanted.connect(self.commands.pop_menu)
+        self.reader.selection_bar.action_wanted.connect(self.commands.act)
+        self.reader.current_changed.connect(self.panel.set_current)
+        self.reader.place_changed.connect(self.status.show_place)
+        self.travel.arrived.connect(self._arrived)
+        self.travel.emptied.connect(self._show_nothing)
+        self.travel.trail_changed.connect(self.refresh)
+        self.marking.panel_wanted.connect(self._show_panel)
+        actions.attach(self, Scope.WINDOW)
+        actions.attach(self.reader.canvas, Scope.READER)
+        actions.ran.connect(self.message.clear)
+        self.message.chosen.connect(self._take_offer)
+        self.hint.put_away.connect(self._put_hint_away)
+        self.status.keys_wanted.connect(self.commands.show_keys)
+        self.status.cancel_wanted.connect(self._cancel_work)
+        self.panes.shown_changed.connect(self._show_checks)
+        self._parts.appearance.changed.connect(self._dress)
+        self._parts.adding.added.connect(self._articles_added)
+        self._parts.adding.project_dropped.connect(self.commands.open_named)
+        self._parts.opening.failed.connect(self._opening_failed)
+        session.say.connect(self.message.say)
+        session.opened.connect(self._project_opened)
+        session.closed.connect(self._project_closed)
+        session.changed.connect(self._changed)
+        jobs.started.connect(self._work_started)
+        jobs.quiet.connect(self.status.work_ended)
+
+    # --- articles ---
+
+    def open_article(self, article_id: int) -> None:
+        """Show an article where it was left."""
+        self.travel.open_article(article_id)
+
+    def _arrived(self, article_id: int, offset: int) -> None:
+        project = self._parts.session.here
+        article = project.articles.get(ArticleId(article_id))
+        self._title = article.title
+        self._show_empty(False)
+        self.status.show_text(project.articles.document(article.id).blocks, article.words)
+        self.status.show_place(offset)
+        self.refresh()
+
+    def _show_nothing(self, sentence: str = "") -> None:
+        """Show the page that says what to do where no article can be shown."""
+        self._title = ""
+        self.status.show_text((), 0)
+        if self._parts.session.project is None or self._closing:
+            self.empty.show_words(self.tr("No project is open"), sentence, _WAYS_OUT)
+        else:
+            self.empty.show_words(
+                self.tr("Nothing to read yet"),
+                self.tr("Add a text file, drop one anywhere here, or paste a text with Ctrl+V."),
+                ("add_article",),
+            )
+        self._show_empty(True)
+
+    def _show_empty(self, empty: bool) -> None:
+        self.empty.setVisible(empty)
+        self.reader.setVisible(not empty)
+        self.show_hint(wanted=not empty)
+
+    def show_hint(self, *, wanted: bool) -> None:
+        """Show the hint of the first start where it is wanted, until it was put away."""
+        self.hint.setVisible(wanted and not self._parts.settings.hint_seen)
+
+    def _show_mark(self, annotation_id: int) -> None:
+        self.reader.set_current(annotation_id)
+
+    def _show_draft(self) -> None:
+        self.reader.show_draft(self.panel.draft())
+
+    def _articles_added(self, article_ids: list[int]) -> None:
+        self.travel.open_article(article_ids[0])
+        self.focus_reader()
+
+    def focus_reader(self) -> None:
+        """Give the keyboard to the article, or to what stands in its place."""
+        if self.reader.isHidden():
+            self.panes.focus_into(self.column)
+        else:
+            self.reader.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- the project ---
+
+    def _project_opened(self) -> None:
+        project = self._parts.session.here
+        self._parts.settings.opened(project.path)
+        self.standing.setVisible(project.read_only)
+        self.travel.show_first()
+        self.commands.read_tags()
+        self.refresh()
+        self.focus_reader()
+
+    def _before_closing(self) -> None:
+        """Keep what is shown, before the views empty themselves on the same signal."""
+        self._closing = True
+        self.travel.keep_places()
+
+    def _project_closed(self) -> None:
+        self.standing.hide()
+        self.message.clear()
+        self.travel.forget()
+        self._closing = False
+
+    def _opening_failed(self, sentence: str) -> None:
+        if self._parts.session.project is not None:
+            self.message.say(sentence)
+            return
+        self._show_nothing(sentence)
+        self.refresh()
+
+    def _changed(self, change: ChangeSet) -> None:
+        self.travel.follow(change)
+        if change.touches("tag"):
+            self.commands.read_tags()
+        if change.touches("article") and self.reader.article_id:
+            article_id = ArticleId(self.reader.article_id)
+            self._title = self._parts.session.here.articles.get(article_id).title
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Bring title, words and states of the actions up to date."""
+        self.commands.refresh(back=self.travel.can_go_back, forward=self.travel.can_go_forward)
+        project = self._parts.session.project
+        self.status.show_saved(
+            open_=project is not None, read_only=project is not None and project.read_only
+        )
+        stem = project.path.stem if project is not None else ""
+        self.setWindowTitle(" — ".join(part for part in (self._title, stem, "Ascribe") if part))
+
+    def _take_offer(self, label: str) -> None:
+        if label == self.tr("Redo"):
+            self.commands.redo()
+        else:
+            self.commands.undo()
+
+    # --- work beside the window ---
+
+    def _work_started(self, job: Job) -> None:
+        words = job.property("words")
+        self.status.show_work(words if isinstance(words, str) else self.tr("Working"))
+        job.progressed.connect(self._work_went_on)
+
+    def _work_went_on(self, done: int, total: int) -> None:
+        job = self.sender()
+        words = job.property("words") if job is not None else None
+        self.status.show_work(words if isinstance(words, str) else self.tr("Working"), done, total)
+
+    def _cancel_work(self) -> None:
+        for job in self._parts.jobs.running:
+            job.cancel()
+
+    # --- looks and manners ---
+
+    def _dress(self) -> None:
+        theme = self._parts.appearance.window
+        self.rail.set_theme(theme)
+        self.panel.set_theme(theme)
+        self._dress_rest()
+
+    def _dress_rest(self) -> None:
+        """Dress all but rail and panel, which are made in their theme."""
+        theme, page = self._parts.appearance.window, self._parts.appearance.page
+        self.toolbar.set_theme(theme)
+        self.marking.set_theme(theme)
+        self.reader.set_theme(page)
+        self.empty.set_theme(page)
+        self._show_checks()
+
+    def _remembered(self) -> None:
+        settings = self._parts.settings
+        if not (settings.geometry and self.restoreGeometry(settings.geometry)):
+            self.resize(USUAL_WIDTH, USUAL_HEIGHT)
+        self.panes.set_widths(settings.rail_width, settings.panel_width)
+        self.panes.restore(rail=settings.rail_shown, panel=settings.panel_shown)
+        if settings.text_size:
+            self.reader.set_text_size(settings.text_size)
+        self.reader.set_selection_bar(settings.selection_bar)
+
+    def _show_checks(self) -> None:
+        self.commands.show_checks()
+
+    def _show_panel(self) -> None:
+        if not self.panes.shown("panel"):
+            self.commands.leave_reading()
+            self.panes.want("panel", shown=True)
+
+    def _put_hint_away(self) -> None:
+        self._parts.settings.hint_seen = True
+        self.hint.hide()
+        self.focus_reader()
+
+    def remember(self) -> None:
+        """Keep in the settings how the window stands."""
+        settings = self._parts.settings
+        settings.geometry = bytes(self.saveGeometry().data())
+        settings.rail_width, settings.panel_width = self.panes.widths
+        settings.rail_shown = self.panes.wanted("rail")
+        settings.panel_shown = self.panes.wanted("panel")
+        settings.text_size = self.reader.text_size()
+        settings.keep()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Look for changes from outside on coming to the front; keep the place on leaving."""
+        super().changeEvent(event)
+        project = self._parts.session.project
+        if event.type() != QEvent.Type.ActivationChange or project is None:
+            return
+        if self.isActiveWindow():
+            self._parts.session.attempt(project.reload_if_changed)
+        else:
+            self._parts.session.attempt(self.travel.keep_places)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """End all work, keep how things stand, and close the project."""
+        self._parts.jobs.drain()
+        self.remember()
+        self._parts.session.close()
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and text from anywhere."""
+        data = event.mimeData()
+        if event.source() is None and (data.hasUrls() or data.hasText()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Make articles of what was dropped."""
+        if self._parts.adding.add_mime(event.mimeData()):
+            event.acceptProposedAction()

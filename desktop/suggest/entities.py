@@ -1,0 +1,164 @@
+"""What kind of thing a name is: a person, an organization, a place, an event, an object."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from desktop.domain.model import EntityKind
+from desktop.domain.text import trimmed
+from desktop.suggest.lexicon import lexicon
+from desktop.suggest.tokens import Token, tokens_in
+
+_AROUND = 80
+_EDGES = '“”"‘«»„.,;:!?()[]'
+_POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
+_PLACED = frozenset(
+    ["in", "at", "from", "near", "to", "through", "across", "outside", "into", "around"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EntityGuess:
+    """A proposed entity: its plain name, its kind, and in a few words why."""
+
+    name: str
+    kind: EntityKind
+    why: str
+
+
+def guess_entity(
+    text: str, start: int, end: int, names: Mapping[str, EntityKind] | None = None
+) -> EntityGuess:
+    """Guess name and kind of the selected words (code points); known names come first."""
+    start, end = max(0, start), min(len(text), end)
+    words = plain_name(text[start:end])
+    if not words:
+        return EntityGuess("", EntityKind.OTHER, "no words")
+    known = _known(words, names or {})
+    if known is not None:
+        return known
+    listed = _listed(words)
+    if listed is not None:
+        return listed
+    start, end = trimmed(text, start, end)
+    tokens = [token for token in tokens_in(words, 0, len(words)) if token.is_word]
+    if not tokens:
+        return EntityGuess(words, EntityKind.OTHER, "no word")
+    return _by_words(words, tokens) or _by_neighbours(text, start, end, words, tokens)
+
+
+def plain_name(words: str) -> str:
+    """Return a name as it stands in a list: no possessive, no leading "the", no outer marks."""
+    words = " ".join(words.split()).strip(_EDGES + " ")
+    words = _POSSESSIVE.sub("", words)
+    low = words.lower()
+    if low in lexicon().names:
+        return words
+    first, _, rest = words.partition(" ")
+    if rest and first in {"The", "the", "a", "A", "an", "An"}:
+        media = rest.split()[-1].lower() in lexicon().name_words["media"]
+        if not (media and first == "The" and rest[:1].isupper()):
+            words = rest
+    parts = words.split()
+    titles = lexicon().name_words["title"]
+    while len(parts) > 1 and parts[0].rstrip(".").lower() in titles and parts[1][:1].isupper():
+        if parts[1].lower() in lexicon().name_words["organization"] or parts[1] in {"of", "for"}:
+            break
+        del parts[0]
+    return " ".join(parts)
+
+
+def _known(words: str, names: Mapping[str, EntityKind]) -> EntityGuess | None:
+    low = words.lower()
+    for name, kind in names.items():
+        if name.lower() == low or name.lower() == f"the {low}":
+            return EntityGuess(name, kind, "a name you have recorded")
+    if " " in words or not words[:1].isupper():
+        return None
+    ends = {
+        name
+        for name, kind in names.items()
+        if kind is EntityKind.PERSON and name.lower().split()[-1:] == [low]
+    }
+    if len(ends) == 1:
+        return EntityGuess(ends.pop(), EntityKind.PERSON, "the last name of a recorded person")
+    return None
+
+
+def _listed(words: str) -> EntityGuess | None:
+    known = lexicon()
+    low = words.lower()
+    if words[:1].isupper() and low in known.demonyms:
+        return EntityGuess(known.demonyms[low], EntityKind.PLACE, f"‘{words}’ is of there")
+    if low in known.names and words[:1].isupper():
+        name, kind = known.names[low]
+        return EntityGuess(words if len(words) != len(name) else name, kind, "a known name")
+    return None
+
+
+def _by_words(words: str, tokens: list[Token]) -> EntityGuess | None:
+    """Judge by the words of the name itself."""
+    of = next((at for at, token in enumerate(tokens) if token.lower in {"of", "for"}), -1)
+    heads = [tokens[-1]] if of <= 0 else [tokens[of - 1], tokens[-1]]
+    capital = tokens[0].is_capital
+    groups = lexicon().name_words
+    if not capital:
+        for kind in (EntityKind.EVENT, EntityKind.OBJECT):
+            if any(head.lower in groups[f"{kind}-noun"] for head in heads):
+                return EntityGuess(words, kind, f"‘{heads[0].text}’")
+        return None
+    if tokens[0].lower in {"port", "lake", "mount", "cape", "isle", "point"} and len(tokens) > 1:
+        return EntityGuess(words, EntityKind.PLACE, f"‘{tokens[0].text}’")
+    media = tokens[-1].lower in groups["media"] and len(tokens) > 1
+    for head in heads:
+        if head.lower in groups["organization"] and (len(tokens) > 1 or head.text.isupper()):
+            return EntityGuess(words, EntityKind.ORGANIZATION, f"‘{head.text}’")
+        for kind in (EntityKind.EVENT, EntityKind.PLACE, EntityKind.OBJECT):
+            noun = head.lower in groups.get(f"{kind}-noun", frozenset())
+            if (head.lower in groups[str(kind)] or noun) and (len(tokens) > 1 and not media):
+                return EntityGuess(words, kind, f"‘{head.text}’")
+    if media:
+        return EntityGuess(words, EntityKind.ORGANIZATION, f"‘{tokens[-1].text}’ as in a newspaper")
+    inside = next((t for t in tokens[:-1] if t.lower in groups["organization"]), None)
+    if inside is not None and len(tokens) > 2:
+        return EntityGuess(words, EntityKind.ORGANIZATION, f"‘{inside.text}’")
+    if len(tokens) == 1 and words.isupper() and len(words) > 1:
+        return EntityGuess(words, EntityKind.ORGANIZATION, "capital letters only")
+    return None
+
+
+def _by_neighbours(text: str, start: int, end: int, words: str, tokens: list[Token]) -> EntityGuess:
+    """Judge by what stands beside the name, then by its shape."""
+    known = lexicon()
+    before = [t for t in tokens_in(text, max(0, start - _AROUND), start) if t.text != "."]
+    after = tokens_in(text, end, min(len(text), end + _AROUND))
+    left = before[-1].lower if before else ""
+    right = after[0].lower if after else ""
+    capital = tokens[0].is_capital
+    selected = text[start:end].split()
+    titles = known.name_words["title"]
+    if capital and (
+        left in titles | known.roles["role"] or selected[0].rstrip(".").lower() in titles
+    ):
+        return EntityGuess(words, EntityKind.PERSON, f"a title, ‘{left or selected[0]}’")
+    if capital and tokens[0].lower in known.common["given"] and len(tokens) > 1:
+        return EntityGuess(words, EntityKind.PERSON, "a given name")
+    if capital and left in _PLACED and len(tokens) == 1:
+        return EntityGuess(words, EntityKind.PLACE, f"‘{left}’ before it")
+    named = capital and all(token.is_capital or len(token.text) < 4 for token in tokens)
+    if named and right == "," and len(after) > 2 and _role_follows(after):
+        return EntityGuess(words, EntityKind.PERSON, "an office after the name")
+    if named and left != "the" and 2 <= len(tokens) <= 4:
+        return EntityGuess(words, EntityKind.PERSON, "the shape of a person’s name")
+    if capital and right in known.verbs and left != "the":
+        return EntityGuess(words, EntityKind.PERSON, f"‘{right}’ after it")
+    if capital and left == "the":
+        return EntityGuess(words, EntityKind.ORGANIZATION, "‘the’ before it")
+    if capital and len(tokens) == 1:
+        return EntityGuess(words, EntityKind.PERSON, "one capitalised word")
+    return EntityGuess(words, EntityKind.OTHER, "nothing told its kind")
+
+
+def _role_follows(after: list[Token]) -> bool:
+    roles = lexicon().roles["role"]
+    return any(token.lower in roles for token in after[1:7])

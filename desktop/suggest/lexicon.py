@@ -1,0 +1,164 @@
+"""The word lists of resources/words, read once: what the rules know about English."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from desktop.domain.model import Act, Certainty, EntityKind, SourceKind
+
+WORDS = Path(__file__).resolve().parents[2] / "resources" / "words"
+
+_VOWELS = "aeiou"
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One form of a reporting verb."""
+
+    lemma: str
+    act: Act
+    takes: str
+    """'bare', 'that', 'object', 'to', 'for', 'out' or 'on' (resources/words/README.md)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Every list, keyed by lower-case words unless said otherwise."""
+
+    verbs: Mapping[str, Verb]
+    nouns: Mapping[str, Act]
+    hedges: Mapping[tuple[str, ...], Certainty]
+    longest_hedge: int
+    names: Mapping[str, tuple[str, EntityKind]]
+    """Lower-case name, demonym or capital -> how the name is written, and its kind."""
+    media: frozenset[str]
+    """Lower-case names of media."""
+    demonyms: Mapping[str, str]
+    """Lower-case demonym -> country."""
+    name_words: Mapping[str, frozenset[str]]
+    roles: Mapping[str, frozenset[str]]
+    anonymous: tuple[str, ...]
+    """Lower-case phrases that hide a source."""
+    common: Mapping[str, frozenset[str]]
+    abbreviations: Mapping[str, frozenset[str]]
+
+    def source_kind(self, word: str) -> SourceKind | None:
+        """Return what kind of source a noun (lower case) names, or None."""
+        for name, kind in _SOURCE_KINDS:
+            if word in self.roles[name]:
+                return kind
+        return None
+
+
+_SOURCE_KINDS = (
+    ("anonymous", SourceKind.ANONYMOUS),
+    ("document", SourceKind.DOCUMENT),
+    ("organization", SourceKind.ORGANIZATION),
+    ("group", SourceKind.GROUP),
+    ("role", SourceKind.ROLE),
+)
+
+
+def _lines(name: str) -> Iterator[str]:
+    for line in (WORDS / name).read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            yield line.strip()
+
+
+def _records(name: str) -> Iterator[list[str]]:
+    for line in _lines(name):
+        yield [part.strip() for part in line.split("|")]
+
+
+def _groups(name: str) -> dict[str, frozenset[str]]:
+    groups: dict[str, set[str]] = {}
+    for line in _lines(name):
+        head, _, words = line.partition(":")
+        if not head.endswith("-phrase"):
+            groups.setdefault(head, set()).update(words.split())
+    return {head: frozenset(words) for head, words in groups.items()}
+
+
+def inflected(lemma: str) -> set[str]:
+    """Return the regular forms of an English verb, the lemma among them."""
+    if lemma.endswith("e"):
+        return {lemma, lemma + "s", lemma + "d", lemma[:-1] + "ing"}
+    if lemma.endswith("y") and lemma[-2] not in _VOWELS:
+        return {lemma, lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"}
+    plural = "es" if lemma.endswith(("s", "sh", "ch", "x", "o")) else "s"
+    return {lemma, lemma + plural, lemma + "ed", lemma + "ing"}
+
+
+def _verbs() -> dict[str, Verb]:
+    verbs: dict[str, Verb] = {}
+    for forms, act, takes in _records("verbs.txt"):
+        first, *others = forms.split()
+        verb = Verb(first, Act(act), takes)
+        made = inflected(first) | set(others)
+        for other in others:
+            if other.endswith("ise"):
+                made |= inflected(other)
+        for form in made:
+            verbs.setdefault(form, verb)
+    return verbs
+
+
+def _nouns() -> dict[str, Act]:
+    nouns: dict[str, Act] = {}
+    for noun, act in _records("cue_nouns.txt"):
+        nouns[noun] = Act(act)
+        if noun.endswith("s"):
+            continue
+        nouns[noun[:-1] + "ies" if noun.endswith("ry") else noun + "s"] = Act(act)
+        if noun.endswith("is"):
+            nouns[noun[:-2] + "es"] = Act(act)
+    return nouns
+
+
+def _names() -> tuple[dict[str, tuple[str, EntityKind]], set[str], dict[str, str]]:
+    names: dict[str, tuple[str, EntityKind]] = {}
+    media: set[str] = set()
+    demonyms: dict[str, str] = {}
+    for name, kind in _records("names.txt"):
+        if kind == "media":
+            media.add(name.lower())
+        names[name.lower()] = (
+            name,
+            EntityKind.ORGANIZATION if kind == "media" else EntityKind(kind),
+        )
+    for country, capitals, people in _records("countries.txt"):
+        names[country.lower()] = (country, EntityKind.PLACE)
+        for capital in capitals.split(","):
+            names.setdefault(capital.strip().lower(), (capital.strip(), EntityKind.PLACE))
+        lead = " ".join(country.lower().split()[:-1])
+        for word in people.split():
+            low = word.lower()
+            if low in {lead.split()[0] if lead else "", ""}:
+                continue
+            # "North Korean" stands on the line as two words, once for each form.
+            whole = f"{lead} {low}" if lead and f"{lead.title()} {word}" in people else low
+            demonyms[whole] = country
+    return names, media, demonyms
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the lists, read at the first call."""
+    hedges = {tuple(words.split()): Certainty(how) for words, how in _records("hedges.txt")}
+    names, media, demonyms = _names()
+    phrases = next(line for line in _lines("roles.txt") if line.startswith("anonymous-phrase:"))
+    return Lexicon(
+        verbs=_verbs(),
+        nouns=_nouns(),
+        hedges=hedges,
+        longest_hedge=max(map(len, hedges)),
+        names=names,
+        media=frozenset(media),
+        demonyms=demonyms,
+        name_words=_groups("name_words.txt"),
+        roles=_groups("roles.txt"),
+        anonymous=tuple(part.strip() for part in phrases.partition(":")[2].split("|")),
+        common=_groups("common.txt"),
+        abbreviations=_groups("abbreviations.txt"),
+    )

@@ -1,0 +1,222 @@
+"""Capitalised names in running text: where they begin and end."""
+
+import re
+
+from desktop.suggest.lexicon import lexicon
+from desktop.suggest.sentences import sentences_in
+from desktop.suggest.tokens import Token, line_around, tokens_in
+
+_LONGEST = 12
+"""A run of more capitalised words than this is no name."""
+_TITLE_CASE = 0.7
+"""From this share of capitalised words on a line without a full stop is a headline."""
+
+
+def names_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the spans (code points) of the names in a stretch, in order.
+
+    Titles before a name ("President") and its possessive ending are left out.
+    """
+    found: list[tuple[int, int]] = []
+    for first, last in sentences_in(text, start, end):
+        tokens = tokens_in(text, first, last)
+        found += _of_headline(tokens) if _is_headline(text, tokens) else _of_sentence(text, tokens)
+    return found
+
+
+def entity_span_at(text: str, offset: int) -> tuple[int, int] | None:
+    """Return the span (code points) of the name around a caret, or None.
+
+    A caret at the end of a name still counts as in it.
+    """
+    offset = min(max(offset, 0), len(text))
+    first, last = line_around(text, offset, offset)
+    touching = [span for span in names_in(text, first, last) if span[0] <= offset <= span[1]]
+    return touching[-1] if touching else None
+
+
+def is_known(words: str) -> bool:
+    """Say whether the lists know these words as a name."""
+    low = words.lower()
+    return low in lexicon().names or low in lexicon().demonyms
+
+
+def _is_headline(text: str, tokens: list[Token]) -> bool:
+    words = [token for token in tokens if token.is_word and len(token.text) > 3]
+    if len(words) < 4 or text[tokens[-1].end - 1] in '.!?…”"':
+        return False
+    return sum(token.is_capital for token in words) >= _TITLE_CASE * len(words)
+
+
+def _of_headline(tokens: list[Token]) -> list[tuple[int, int]]:
+    """Find only what the lists know: in a headline every word is capitalised."""
+    found = []
+    at = 0
+    while at < len(tokens):
+        for count in (4, 3, 2, 1):
+            piece = tokens[at : at + count]
+            words = " ".join(token.text for token in piece[:-1]) + " " + piece[-1].bare
+            if piece[0].is_capital and is_known(words.strip()):
+                found.append((piece[0].start, piece[-1].bare_end))
+                at += len(piece) - 1
+                break
+        at += 1
+    return found
+
+
+def _of_sentence(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
+    found = []
+    at = 0
+    while at < len(tokens):
+        if not _may_begin(tokens[at]):
+            at += 1
+            continue
+        last = _run_end(tokens, at)
+        span = _cleaned(text, tokens, at, last)
+        if span is not None:
+            found.append(span)
+        at = last + 1
+    return found
+
+
+def _may_begin(token: Token) -> bool:
+    return token.is_word and token.is_capital and token.text not in {"I", "I'm", "I’m"}
+
+
+def _run_end(tokens: list[Token], at: int) -> int:
+    """Return the index of the last token of the run of capitalised words that begins here."""
+    common = lexicon().common
+    last = at
+    while last + 1 < len(tokens) and last - at < _LONGEST:
+        if tokens[last].possessive:
+            break
+        after = tokens[last + 1]
+        dotted = after.text == "." and _takes_dot(tokens[last])
+        if _may_begin(after) or (
+            after.is_word and after.text[0].isdigit() and _model(tokens[last])
+        ):
+            last += 1
+        elif dotted and last + 2 < len(tokens) and _may_begin(tokens[last + 2]):
+            last += 2
+        elif after.lower in common["particle"] | common["inner"]:
+            ahead = last + 2
+            while ahead < len(tokens) and tokens[ahead].lower in common["particle"] | {"the"}:
+                ahead += 1
+            joins = after.lower in common["particle"] - {"of"} or _is_body(tokens[last])
+            if joins and ahead < len(tokens) and _may_begin(tokens[ahead]):
+                last = ahead
+            else:
+                break
+        else:
+            break
+    return last
+
+
+def _takes_dot(token: Token) -> bool:
+    if len(token.text) == 1:
+        return True
+    return token.lower in lexicon().abbreviations["never"]
+
+
+def _model(token: Token) -> bool:
+    """Say whether a number may follow inside the name: "Berth 9", "Apollo 11"."""
+    return token.lower not in lexicon().common["calendar"]
+
+
+def _is_body(token: Token) -> bool:
+    """Say whether "of" or "for" may go on from here: "Department for Transport"."""
+    words = lexicon().name_words
+    kinds = ("organization", "place", "event", "media", "title")
+    return token.text in {"United", "High", "Isle", "Battle"} or any(
+        token.lower in words[kind] for kind in kinds
+    )
+
+
+def _cleaned(text: str, tokens: list[Token], at: int, last: int) -> tuple[int, int] | None:
+    """Drop what is no part of the name at the edges of a run; None when nothing is left."""
+    known = lexicon()
+    first_of_sentence = all(not token.is_word for token in tokens[:at])
+    opening = at > 0 and not tokens[at - 1].is_word and tokens[at - 1].text in "“\"‘'«:—–("
+    start = at
+    while start <= last:
+        token = tokens[start]
+        rest = " ".join(item.bare for item in tokens[start : last + 1])
+        if is_known(rest) and token.lower not in {"who", "science", "nature"}:
+            break
+        lone = start == last
+        if (
+            token.lower in known.common["calendar"]
+            or not token.is_word
+            or (
+                token.lower in known.name_words["title"]
+                and not lone
+                and _titles(tokens, start, last)
+            )
+        ):
+            start += 1
+        elif token.lower == "the" and _media(tokens[last]) and not lone:
+            break
+        elif (start == at and (first_of_sentence or opening) and _ordinary(text, token, lone)) or (
+            token.lower == "the" and not _media(tokens[last])
+        ):
+            start += 1
+        else:
+            break
+    while last >= start and (
+        tokens[last].lower in known.common["calendar"] or not tokens[last].is_word
+    ):
+        last -= 1
+    if start > last or not tokens[start].is_capital:
+        return None
+    if start == last and _titular(tokens[start]):
+        return None
+    return tokens[start].start, tokens[last].bare_end
+
+
+def _titles(tokens: list[Token], start: int, last: int) -> bool:
+    """Say whether a title word is one here: not in "Chief Constable", "Prime Minister of X"."""
+    after = tokens[start + 1]
+    known = lexicon()
+    if after.lower in known.name_words["organization"] or after.lower in {"of", "for"}:
+        return False
+    return after.is_word or start + 2 <= last
+
+
+def _titular(token: Token) -> bool:
+    """Say whether one word alone is no name: a bare title, a pronoun, a month."""
+    known = lexicon()
+    if token.possessive and token.bare in known.names:
+        return False
+    if token.lower in known.common["calendar"] | known.name_words["title"]:
+        return True
+    return token.lower in known.common["pronoun"] | known.common["determiner"] and not (
+        token.text.isupper() and len(token.text) > 1
+    )
+
+
+def _media(token: Token) -> bool:
+    return token.bare in lexicon().name_words["media"]
+
+
+def _ordinary(text: str, token: Token, lone: bool) -> bool:
+    """Say whether a word that begins a sentence is capitalised for that reason only."""
+    known = lexicon()
+    word = token.bare
+    if word == "the" or word in known.common["opener"]:
+        return True
+    if not lone:
+        return word in known.roles["group"] or word in known.roles["role"]
+    if is_known(word) or token.possessive or word in known.common["given"]:
+        return False
+    if token.text.isupper() and len(token.text) > 1:
+        return False
+    if any(word in known.roles[kind] for kind in ("group", "role", "document", "organization")):
+        return True
+    first, last = line_around(text, token.start, token.end)
+    lower = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
+    if lower.search(text, first, last):
+        return True
+    again = re.compile(rf"[a-z,;] {re.escape(token.text)}(?!\w)")
+    if again.search(text, max(0, first - 2000), min(len(text), last + 2000)):
+        return False
+    return word.endswith(("ing", "ed", "ly", "tion", "ment", "ness", "ists", "ers", "ors", "ies"))

@@ -1,0 +1,71 @@
+"""The program starts in a process of its own: a picture, a light load, no traceback."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from PySide6.QtGui import QImage
+
+ROOT = Path(__file__).resolve().parents[2]
+HEAVY = ("pymupdf", "markdown_it", "charset_normalizer", "urllib.request", "asyncio", "lxml")
+
+
+def run(code: str, home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "ASCRIBE_HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
+    return subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+START = """
+import sys
+from pathlib import Path
+from desktop.qt.app import main
+sys.exit(main(None, [], Path(sys.argv[1])))
+"""
+
+
+def test_a_start_that_proves_itself(own_home: Path, tmp_path: Path) -> None:
+    picture = tmp_path / "window.png"
+    done = run(START, own_home, str(picture))
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    image = QImage(str(picture))
+    assert image.width() >= 640
+    assert (own_home / "Library.ascribe").exists()
+
+
+def test_a_picture_that_cannot_be_written_is_an_error(own_home: Path, tmp_path: Path) -> None:
+    assert run(START, own_home, str(tmp_path / "no" / "window.png")).returncode == 1
+
+
+LOAD = """
+import json, sys
+from pathlib import Path
+from desktop.qt import app
+application = app._application()
+app.dress(application)
+ascribe = app.build(application)
+ascribe.opening.first(None)
+ascribe.window.show()
+ascribe.window.grab()
+print(json.dumps([name for name in json.loads(sys.argv[1]) if name in sys.modules]))
+ascribe.window.close()
+ascribe.dismantle()
+"""
+
+
+def test_slow_modules_are_not_loaded_by_a_start(own_home: Path) -> None:
+    first = run(LOAD, own_home, json.dumps(HEAVY))
+    assert first.returncode == 0, first.stderr
+    second = run(LOAD, own_home, json.dumps(HEAVY))
+    assert second.returncode == 0, second.stderr
+    assert json.loads(second.stdout) == []

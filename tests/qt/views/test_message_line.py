@@ -1,0 +1,46 @@
+"""The message line shows, offers, and goes away."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from desktop.qt.views.message_line import MessageLine
+
+
+def line(qtbot: QtBot) -> MessageLine:
+    made = MessageLine()
+    qtbot.addWidget(made)
+    return made
+
+
+def test_a_sentence_with_an_offer(qtbot: QtBot) -> None:
+    message = line(qtbot)
+    message.say("Removed claim 4.", "Undo")
+    button = message.findChild(QPushButton, "messageOffer")
+    assert button is not None
+    assert button.isVisible()
+    with qtbot.waitSignal(message.chosen) as caught:
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert caught.args == ["Undo"]
+    assert message.sentence == ""
+
+
+def test_a_sentence_without_an_offer_has_no_button(qtbot: QtBot) -> None:
+    message = line(qtbot)
+    message.say("Copied.")
+    button = message.findChild(QPushButton, "messageOffer")
+    assert button is not None
+    assert not button.isVisible()
+    assert message.sentence == "Copied."
+    message.say("")
+    assert message.sentence == ""
+
+
+def test_it_goes_away_when_its_time_is_over(qtbot: QtBot) -> None:
+    message = line(qtbot)
+    message.say("Soon gone.")
+    timer = message._timer
+    assert timer.isActive()
+    assert timer.interval() >= 8_000
+    timer.setInterval(0)
+    qtbot.waitUntil(lambda: not message.isVisible())
