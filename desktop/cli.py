@@ -129,7 +129,9 @@ def _delimiter(typed: str) -> str:
 
 def _window(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     if asked.version:
-        print(f"Ascribe {_version()}")
+        from desktop.qt.resources import version
+
+        print(f"Ascribe {version()}")
         return OK
     project: Path | None = None
     files: list[Path] = []
@@ -176,15 +178,6 @@ def _is_project(path: Path) -> bool:
             return stream.read(16) == b"SQLite format 3\x00"
     except (OSError, ValueError):
         return False
-
-
-def _version() -> str:
-    from importlib import metadata
-
-    try:
-        return metadata.version("ascribe")
-    except metadata.PackageNotFoundError:
-        return "(not installed)"
 
 
 def _flush() -> None:

@@ -265,7 +265,11 @@ def _name_headings(text: str, parts: list[Part]) -> None:
             part.kind, part.level = BlockKind.HEADING, 1
         elif part.lines == 1 and _is_capitals(words):
             part.kind, part.level = BlockKind.HEADING, 2
-        elif part.lines == 1 and after.kind == BlockKind.LIST_ITEM and _is_label(words):
+        elif (
+            part.lines == 1
+            and after.kind == BlockKind.LIST_ITEM
+            and _is_label(words, alone=part.closes)
+        ):
             part.kind, part.level = BlockKind.HEADING, 3
 
 
@@ -290,5 +294,8 @@ def _is_capitals(words: str) -> bool:
     return letters >= 4 and sum(map(str.isupper, words)) * 10 >= letters * 9
 
 
-def _is_label(words: str) -> bool:
-    return words.endswith(":") and len(words) <= 60 and len(words.split()) <= 6
+def _is_label(words: str, *, alone: bool) -> bool:
+    """Say whether words before a list name it: 'Sources:', or 'Sources' on a line alone."""
+    if len(words) > 60 or len(words.split()) > 6:
+        return False
+    return words.endswith(":") or (alone and words[0].isupper() and words[-1].isalnum())

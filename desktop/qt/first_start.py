@@ -1,6 +1,5 @@
 """The personal library: made on the very first start, with the sample articles in it."""
 
-import csv
 import logging
 from pathlib import Path
 
@@ -57,6 +56,7 @@ def start_tags(project: Project) -> None:
 def add_seeds(project: Project, seeds: Path) -> list[ArticleId]:
     """Add the sample articles, those with marks beside them first, then the marks."""
     from desktop.formats import read_file
+    from desktop.formats.tables import read_csv
 
     def rank(path: Path) -> tuple[bool, str]:
         return not path.with_name(f"{path.stem}.annotations.csv").exists(), path.name
@@ -68,8 +68,11 @@ def add_seeds(project: Project, seeds: Path) -> list[ArticleId]:
         except UserError as problem:
             log.warning("sample %s was left out: %s", path.name, problem.sentence)
     for path in sorted(seeds.glob("*.annotations.csv")):
-        with path.open(encoding="utf-8-sig", newline="") as rows:
-            report = project.importing.annotations(csv.DictReader(rows))
-        for sentence in report.problems:
+        try:
+            _columns, rows = read_csv(path)
+            problems = project.importing.annotations(rows).problems
+        except UserError as problem:
+            problems = (problem.sentence,)
+        for sentence in problems:
             log.warning("marks of %s: %s", path.name, sentence)
     return added

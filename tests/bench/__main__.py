@@ -164,7 +164,7 @@ def say(words: str) -> None:
 
 def print_table(figures: list[Figure]) -> None:
     """Print the figures as a table."""
-    print(f"{'':44}{'size':>7}{'value':>12}{'p95':>10}{'baseline':>11}{'ratio':>8}  promise")
+    print(f"{'':44}{'size':>7}{'value':>12}{'worst':>10}{'baseline':>11}{'ratio':>8}  promise")
     for each in figures:
         promise = ""
         if each.kept is not None:

@@ -121,7 +121,7 @@ def _claim(
         paragraph = max(0, start - 40)
     source, cue = list(words(text, paragraph, paragraph + 60))[:2]
     fields = ClaimFields(statement=text[start:end], source_role=rng.choice(_SPEAKERS))
-    project.claims.add(article, ClaimDraft(halves, (source,), (cue,), fields=fields))  # type: ignore[arg-type]
+    project.claims.add(article, ClaimDraft(halves, (source,), (cue,), fields=fields))
 
 
 def make(path: Path, characters: int, marks: int) -> None:

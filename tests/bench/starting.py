@@ -17,7 +17,7 @@ class FirstPaint(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint and isinstance(watched, QMainWindow):
-            QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+            QApplication.instance().removeEventFilter(self)
             QTimer.singleShot(0, self._say)  # when the rest of the window is painted, too
         return False
 

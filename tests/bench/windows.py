@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
 from desktop.domain.text import Utf16Map
 from desktop.project import Project
-from desktop.qt.app import Ascribe, build, dress
+from desktop.qt.app import Ascribe, build
+from desktop.qt.appearance import dress
 from tests.bench.figures import Figure, milliseconds, quantile, timed
 from tests.bench.storing import bare_commit
 
@@ -164,12 +165,12 @@ def _scrolling(program: Ascribe, size: str, paints: Paints) -> list[Figure]:
 def _end(program: Ascribe, size: str) -> Figure:
     """Scroll to the end of the text by key and wheel; the value is how much is left unseen."""
     canvas = program.window.reader.canvas
-    took = milliseconds(
-        lambda: (
-            QTest.keyClick(canvas, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier),
-            settle(),
-        )
-    )
+
+    def jump() -> None:
+        QTest.keyClick(canvas, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+        settle()
+
+    took = milliseconds(jump)
     for _ in range(20):
         wheel(canvas.viewport())
     left = len(canvas.text.rstrip()) - canvas.bottom_offset()
@@ -215,7 +216,7 @@ def plain(path: Path, size: str) -> list[Figure]:
     settle()
     times = [milliseconds(lambda: wheel(edit.viewport())) for _ in range(_TICKS)]
     bar = edit.verticalScrollBar()
-    ending = milliseconds(lambda: (bar.setValue(bar.maximum()), settle()))
+    ending = milliseconds(_settled(lambda: bar.setValue(bar.maximum())))
     project.close()
     edit.close()
     del held
@@ -238,5 +239,5 @@ def _selection(edit: QTextEdit, units: Utf16Map, start: int, end: int) -> QTextE
     look = QTextCharFormat()
     look.setBackground(QColor("#ffe9a8"))
     selection = QTextEdit.ExtraSelection()
-    selection.cursor, selection.format = cursor, look  # type: ignore[attr-defined]
+    selection.cursor, selection.format = cursor, look
     return selection

@@ -8,7 +8,7 @@ from desktop.formats import read_file
 
 _REPORTING = re.compile(
     r"sa(?:y|id)|report|accord|add|den[iy]|claim|stat|not[ei]|remark|suggest|indicat|ask|tell|told"
-    r"|confirm|accus|insist|assert|believ|acknowledg|emphasi|warn|argu|reject|declin",
+    r"|confirm|who|detail|describ|highlight|accus|insist|assert|believ|acknowledg|emphasi|warn|argu|reject|declin",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)*\b")

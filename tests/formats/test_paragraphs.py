@@ -123,6 +123,18 @@ def test_lists() -> None:
     ]
 
 
+def test_a_line_alone_before_a_list_names_it() -> None:
+    document = read_pasted("He left.\n\nRelated sources\n\n- one\n\nHe wants\n- two\n- three")
+    assert [row[:2] for row in seen(document)] == [
+        ("paragraph", 0),
+        ("heading", 3),
+        ("list item", 1),
+        ("paragraph", 0),
+        ("list item", 1),
+        ("list item", 1),
+    ]
+
+
 def test_several_bullets_in_one_line() -> None:
     document = read_pasted("Related:\n\n•\xa0 Source 1\xa0 •\xa0 Source 2")
     assert seen(document)[1:] == [
