@@ -171,6 +171,12 @@ def _apposed_role(unit: Unit, found: Range) -> tuple[Range | None, int]:
     role = phrase_after(unit, found[1] + 2)
     if role is None or unit.is_quoted(role[0]):
         return None, found[1]
+    last = role[1]
+    while unit.word(last + 1) not in {"", ",", ".", ";", "who"} and last - role[0] < _REACH:
+        if unit.is_quoted(last + 1):
+            break
+        last += 1
+    role = (role[0], last)
     words = {unit.word(index) for index in range(role[0], role[1] + 1)}
     if not words & (lexicon().roles["role"] | lexicon().roles["group"]):
         return None, found[1]
@@ -470,7 +476,7 @@ def _quote_resumes(unit: Unit, after: int) -> Range | None:
 def _of_passive(unit: Unit, cue: VerbCue) -> Attribution | None:
     after = unit.word(cue.last + 1)
     agent = None
-    act = Act.REPORTS if cue.act in {Act.ASSERTS, Act.OPINES} else cue.act
+    act = Act.ASSERTS if cue.act is Act.OPINES else cue.act
     for index in range(cue.last + 1, min(cue.last + 5, len(unit.tokens))):
         if unit.word(index) == "by" and not unit.is_quoted(index):
             agent = phrase_after(unit, index + 1)
@@ -618,7 +624,7 @@ def _noun_with_that(unit: Unit, index: int, act: Act) -> Attribution | None:
         if word == "that":
             start = at + 1
             break
-        if word in {"from", "by", "of"} and maker is None:
+        if word in {"from", "by", "of", "in"} and maker is None:
             maker = phrase_after(unit, at + 1)
         if word in {",", ".", ";", ":"} or (at > index + 1 and maker is None):
             break

@@ -122,6 +122,8 @@ def _score(unit: Unit, made: Attribution, chosen: frozenset[int]) -> float:
     cued = bool(chosen & _of_ranges(unit, made.cue))
     if made.shape is Shape.PASSIVE and made.source is None:
         cued = False
+    if cued and made.cue and unit.is_quoted(made.cue[0][0]):
+        return 0.0
     if shared / wanted < _LEAST:
         return 0.0
     alike = shared / len((chosen - frame) | content)
@@ -232,7 +234,7 @@ def _act(reading: _Reading, speaker: Speaker, earlier: Sequence[Read]) -> tuple[
 
     "Peskov neither confirmed nor denied it. “…,” he said": the quotation carries that act.
     """
-    act = reading.made.act
+    act = _weighed(reading, speaker)
     if act is not Act.ASSERTS or not reading.made.fronted or speaker.span is None:
         return act, ()
     before = [read for read in earlier if read.unit.end <= reading.unit.start]
@@ -247,6 +249,24 @@ def _act(reading: _Reading, speaker: Speaker, earlier: Sequence[Read]) -> tuple[
             if same and last - first <= 2:
                 return Act.NEITHER, tuple(unit.span(*span) for span in made.cue)
     return act, ()
+
+
+def _weighed(reading: _Reading, speaker: Speaker) -> Act:
+    """Return the act of the verb, as its source and its complement bend it."""
+    unit, made = reading.unit, reading.made
+    said = [unit.word(at) for first, last in made.content for at in range(first, last + 1)]
+    if made.lemma in {"say", "suggest", "show"} and speaker.kind is SourceKind.DOCUMENT:
+        return Act.REPORTS
+    if made.act is Act.ASKS and "to" in said[:6] and "whether" not in said:
+        return Act.DEMANDS
+    if made.lemma == "call" and _UNTRUE & set(said):
+        return Act.DENIES
+    return made.act
+
+
+_UNTRUE = frozenset(
+    "false lie lies untrue nonsense baseless fabrication wrong smear unfounded".split()  # noqa: SIM905
+)
 
 
 def _hedges(text: str, content: Spans, cue: Spans) -> tuple[Spans, Certainty]:

@@ -105,7 +105,7 @@ def _cue_at(unit: Unit, index: int) -> VerbCue | None:
     ending = word.endswith("ing")
     passive = bool(being) and not ending and (word.endswith(("ed", "en")) or word in _IRREGULAR)
     participle = ending and not being
-    return VerbCue(first, last, index, verb, _act(unit, verb, group), passive, participle)
+    return VerbCue(first, last, index, verb, _act(unit, index, verb, group), passive, participle)
 
 
 def _refusal_before(unit: Unit, index: int) -> bool:
@@ -147,6 +147,8 @@ def _is_verb_here(unit: Unit, index: int, verb: Verb) -> bool:
         )
     if token.lower.endswith("ing"):
         return before not in known.common["preposition"] - {"by"} or _short_of(unit, index)
+    if before == "since" and unit.word(index - 2) in known.common["auxiliary"]:
+        return True
     if before in known.common["preposition"] - {"to", "despite"}:
         return False
     if before == "to":
@@ -155,6 +157,8 @@ def _is_verb_here(unit: Unit, index: int, verb: Verb) -> bool:
         return False
     if not noun_like(token.lower):
         return True
+    if after in {",", "."} and _interposed(unit, index):
+        return True
     if before in known.verbs and after == "that":
         return False
     if before in known.common["pronoun"] | known.common["auxiliary"] | {"who", "which"}:
@@ -162,6 +166,12 @@ def _is_verb_here(unit: Unit, index: int, verb: Verb) -> bool:
     if before.endswith("ly") or before in {"also", "now", "then", "still", "and"}:
         return after in {"that", "the", "a"} or unit.is_quoted(index + 1)
     return _takes_clause(unit, index + 1)
+
+
+def _interposed(unit: Unit, index: int) -> bool:
+    """Say whether ", the authors report," stands there."""
+    found = phrase_before(unit, index - 1)
+    return found is not None and unit.word(found[0] - 1) == "," and _plural_before(unit, index - 1)
 
 
 def _said_later(unit: Unit, index: int) -> bool:
@@ -213,7 +223,7 @@ def _group_start(unit: Unit, index: int) -> int:
     first = index
     while first > 0 and not unit.is_quoted(first - 1):
         word = unit.word(first - 1)
-        if word in common["auxiliary"] or word in {"not", "never", "explicitly"}:
+        if word in common["auxiliary"] or word in {"not", "never", "explicitly", "since"}:
             first -= 1
         elif word == "to" and _catenative(unit, first - 2):
             first -= 2
@@ -252,12 +262,12 @@ def _leads_nothing(word: str) -> bool:
     return word in lexicon().common["adverb"] - {"not", "never"} or word.endswith("ly")
 
 
-def _act(unit: Unit, verb: Verb, group: list[str]) -> Act:
+def _act(unit: Unit, key: int, verb: Verb, group: list[str]) -> Act:
     refused = any(word.startswith((*_REFUSALS, "stop")) for word in group)
     negated = bool(_NOT & set(group))
     if refused or negated:
-        if verb.act in _TAKES_A_SIDE:
+        if verb.act in _TAKES_A_SIDE or (verb.act is Act.ALLEGES and "short" in group):
             return Act.NEITHER
-        if refused and verb.lemma in _COMMENT:
+        if verb.lemma in _COMMENT and (refused or unit.word(key + 1) in _OPEN):
             return Act.DECLINES
     return verb.act

@@ -10,6 +10,8 @@ from desktop.suggest.lexicon import lexicon
 from desktop.suggest.tokens import Token, tokens_in
 
 _AROUND = 80
+_BACK = 20_000
+"""How far back a longer form of a name is looked for (code points)."""
 _EDGES = '“”"‘«»„.,;:!?()[]'
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 _PLACED = frozenset(
@@ -145,9 +147,14 @@ def _by_neighbours(text: str, start: int, end: int, words: str, tokens: list[Tok
         return EntityGuess(words, EntityKind.PERSON, "a given name")
     if capital and left in _PLACED and len(tokens) == 1:
         return EntityGuess(words, EntityKind.PLACE, f"‘{left}’ before it")
+    full = _longer(text, start, words) if capital and len(tokens) == 1 else None
+    if full is not None:
+        return full
     named = capital and all(token.is_capital or len(token.text) < 4 for token in tokens)
     if named and right == "," and len(after) > 2 and _role_follows(after):
         return EntityGuess(words, EntityKind.PERSON, "an office after the name")
+    if named and right == "," and len(after) > 2 and _body_follows(after):
+        return EntityGuess(words, EntityKind.ORGANIZATION, f"‘{after[2].text}’ after it")
     if named and left != "the" and 2 <= len(tokens) <= 4:
         return EntityGuess(words, EntityKind.PERSON, "the shape of a person’s name")
     if capital and right in known.verbs and left != "the":
@@ -157,6 +164,43 @@ def _by_neighbours(text: str, start: int, end: int, words: str, tokens: list[Tok
     if capital and len(tokens) == 1:
         return EntityGuess(words, EntityKind.PERSON, "one capitalised word")
     return EntityGuess(words, EntityKind.OTHER, "nothing told its kind")
+
+
+def _longer(text: str, start: int, word: str) -> EntityGuess | None:
+    """Return the longer name that a single word is short for, from a little before it."""
+    floor = max(0, start - _BACK)
+    whole = re.compile(
+        rf"(?:(?<![.!?“] )(?<!\n)\b([A-Z][\w’-]+) )?\b{re.escape(word)}\b(?: ([A-Z][\w-]+))?"  # noqa: RUF001
+    )
+    groups = lexicon().name_words["organization"]
+    for match in whole.finditer(text, floor, start):
+        before, behind = match.group(1), match.group(2)
+        if behind is not None and behind.lower() in groups:
+            return EntityGuess(
+                f"{word} {behind}", EntityKind.ORGANIZATION, f"short for {word} {behind}"
+            )
+        if before is not None and behind is None and _given(before):
+            return EntityGuess(f"{before} {word}", EntityKind.PERSON, f"short for {before} {word}")
+    return None
+
+
+def _given(word: str) -> bool:
+    """Say whether a word before a surname may be a first name."""
+    known = lexicon()
+    low = word.lower()
+    kinds = ("title", "organization", "place", "media", "event")
+    return not (
+        any(low in known.name_words[kind] for kind in kinds)
+        or low in known.common["opener"] | known.common["calendar"]
+        or low in known.demonyms
+        or low in known.roles["role"] | known.roles["group"]
+    )
+
+
+def _body_follows(after: list[Token]) -> bool:
+    return (
+        after[1].lower in {"the", "a", "an"} and after[2].lower in lexicon().roles["organization"]
+    )
 
 
 def _role_follows(after: list[Token]) -> bool:

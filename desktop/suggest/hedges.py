@@ -56,7 +56,7 @@ def _hedges(tokens: list[Token], at: int) -> bool:
     word = tokens[at].lower
     after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
     if word == "could":
-        return after != "not"
+        return after not in {"not", "hear", "see", "feel", "smell"}
     if word == "may":
         return after.isalpha() and not tokens[at].is_capital
     if word.startswith(("suggest", "appear", "seem")):

@@ -88,9 +88,9 @@ def _run_end(tokens: list[Token], at: int) -> int:
     common = lexicon().common
     last = at
     while last + 1 < len(tokens) and last - at < _LONGEST:
-        if tokens[last].possessive:
-            break
         after = tokens[last + 1]
+        if tokens[last].possessive and not _workers_union(tokens[last], after):
+            break
         dotted = after.text == "." and _takes_dot(tokens[last])
         if _may_begin(after) or (
             after.is_word and after.text[0].isdigit() and _model(tokens[last])
@@ -110,6 +110,12 @@ def _run_end(tokens: list[Token], at: int) -> int:
         else:
             break
     return last
+
+
+def _workers_union(token: Token, after: Token) -> bool:
+    """Say whether a plural possessive stands inside a name: "Fruit Importers’ Association"."""  # noqa: RUF002
+    plural = token.lower.endswith("s'")
+    return plural and after.is_capital and after.bare in lexicon().name_words["organization"]
 
 
 def _takes_dot(token: Token) -> bool:
@@ -194,6 +200,14 @@ def _titular(token: Token) -> bool:
     )
 
 
+def _qualifies(tokens: list[Token], at: int) -> bool:
+    """Say whether a first word only says which one: "Transport minister", "Opposition MPs"."""
+    roles = lexicon().roles
+    after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    known = tokens[at].possessive or is_known(tokens[at].bare)
+    return not known and any(after in roles[kind] for kind in ("role", "group", "document"))
+
+
 def _media(token: Token) -> bool:
     return token.bare in lexicon().name_words["media"]
 
@@ -219,4 +233,9 @@ def _ordinary(text: str, token: Token, lone: bool) -> bool:
     again = re.compile(rf"[a-z,;] {re.escape(token.text)}(?!\w)")
     if again.search(text, max(0, first - 2000), min(len(text), last + 2000)):
         return False
-    return word.endswith(("ing", "ed", "ly", "tion", "ment", "ness", "ists", "ers", "ors", "ies"))
+    if word in known.common["verb"] or word in known.verbs:
+        return True
+    plural = word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    return plural or word.endswith(
+        ("ing", "ed", "ly", "tion", "ment", "ness", "ists", "ers", "ors", "ies")
+    )

@@ -1,5 +1,6 @@
 """Who a source is: the name behind a pronoun, the kind of source, the role it speaks in."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from desktop.suggest.entities import guess_entity
 from desktop.suggest.lexicon import lexicon
 from desktop.suggest.names import names_in
 from desktop.suggest.passage import Range, Unit
+from desktop.suggest.phrases import phrase_after
 
 _PEOPLE = frozenset({"he", "she", "him", "her", "his", "who"})
 _THINGS = frozenset({"it", "its", "they", "their", "them"})
@@ -60,7 +62,8 @@ def direct_speaker(unit: Unit, source: Range, role: Range | None, names: Names) 
     named = _person_in(unit, source, names)
     kind = _kind(words, named is not None, names, unit, source)
     if named is None:
-        return Speaker((start, end), kind, _role_words(unit, role), f"subject ‘{words}’")
+        spoken = _bare_role(words) if kind is SourceKind.ROLE else ""
+        return Speaker((start, end), kind, spoken, f"subject ‘{words}’")
     before = _role_before_name(unit, source, named[0])
     after = unit.text[named[1] : end].strip(" ,")
     spoken = _role_words(unit, role) or before or _of(after)
@@ -81,7 +84,10 @@ def _role_words(unit: Unit, role: Range | None) -> str:
 
 def _bare_role(words: str) -> str:
     first, _, rest = words.partition(" ")
-    return rest if first.lower() in {"the", "a", "an"} and rest else words
+    owned = rest.partition(" ")[0].endswith(("s", "s’", "'s", "’s", "s'"))
+    if first.lower() not in {"the", "a", "an"} or not rest or (owned and "’" in rest[:20]):
+        return words
+    return rest
 
 
 def _role_before_name(unit: Unit, source: Range, start: int) -> str:
@@ -124,7 +130,9 @@ def _kind(words: str, person: bool, names: Names, unit: Unit, source: Range) -> 
     if person:
         return SourceKind.NAMED
     low = words.lower()
-    nearby = unit.text[unit.tokens[source[0]].start : unit.tokens[source[1]].end + 90].lower()
+    end = unit.tokens[source[1]].end
+    after = re.split(r"[;.]", unit.text[end : end + 90], maxsplit=1)[0]
+    nearby = (words + after).lower()
     tokens = [unit.tokens[index].bare for index in range(source[0], source[1] + 1)]
     if low in _SELVES | _PEOPLE:
         return SourceKind.NAMED
@@ -171,45 +179,65 @@ def _head(tokens: list[str]) -> str:
 
 
 def _antecedent(pronoun: str, before: int, earlier: Sequence[Read], names: Names) -> Speaker | None:
-    """Return the nearest earlier source that the pronoun may stand for."""
-    person = pronoun in _PEOPLE
+    """Return the nearest earlier source, or else subject, that the pronoun may stand for."""
     for read in reversed(earlier):
-        found = _source_before(read, before, person, names)
+        found = _source_before(read, before, pronoun, names)
         if found is None:
-            found = _name_before(read, before, person, names)
+            found = _name_before(read, before, pronoun, names)
         if found is not None:
             return found
     return None
 
 
-def _source_before(read: Read, before: int, person: bool, names: Names) -> Speaker | None:
+def _source_before(read: Read, before: int, pronoun: str, names: Names) -> Speaker | None:
     unit = read.unit
-    ranked = sorted(
-        (made for made in read.attributions if made.source is not None),
-        key=lambda made: made.source[0] if made.source else 0,
-    )
-    for made in reversed(ranked):
-        if made.source is None or unit.tokens[made.source[1]].end > before:
+    sources = {
+        made.source: made.role
+        for made in read.attributions
+        if made.source is not None and not unit.is_quoted(made.source[0])
+    }
+    for source in sorted(sources, reverse=True):
+        if unit.tokens[source[1]].end > before:
             continue
-        if unit.tokens[made.source[0]].bare in _PEOPLE | _THINGS | _SELVES:
+        if unit.tokens[source[0]].bare in _PEOPLE | _THINGS | _SELVES:
             continue
-        speaker = direct_speaker(unit, made.source, made.role, names)
-        if _fits(speaker.kind, person):
+        speaker = direct_speaker(unit, source, sources[source], names)
+        if _fits(speaker.kind, pronoun):
             return speaker
     return None
 
 
-def _fits(kind: SourceKind | None, person: bool) -> bool:
-    people = {SourceKind.NAMED, SourceKind.ROLE, SourceKind.ANONYMOUS}
-    return (kind in people) if person else (kind is not None and kind is not SourceKind.NAMED)
+def _fits(kind: SourceKind | None, pronoun: str) -> bool:
+    if pronoun in _PEOPLE:
+        return kind in {SourceKind.NAMED, SourceKind.ROLE, SourceKind.ANONYMOUS}
+    if kind is SourceKind.NAMED:
+        return False
+    several = kind is SourceKind.GROUP
+    return several or kind is not SourceKind.ROLE if pronoun == "they" else not several
 
 
-def _name_before(read: Read, before: int, person: bool, names: Names) -> Speaker | None:
-    """Return the first fitting name of a unit: the subject comes first more often than not."""
+def _name_before(read: Read, before: int, pronoun: str, names: Names) -> Speaker | None:
+    """Return the subject of a unit, or the first fitting name in it."""
     unit = read.unit
-    wanted = EntityKind.PERSON if person else EntityKind.ORGANIZATION
+    if pronoun not in _PEOPLE:
+        return _thing_before(unit, before, pronoun, names)
+    inside = {t.start for n, t in enumerate(unit.tokens) if unit.is_quoted(n)}
     for name in names_in(unit.text, unit.start, min(unit.end, before)):
-        if guess_entity(unit.text, *name, names).kind is wanted:
-            kind = SourceKind.NAMED if person else SourceKind.ORGANIZATION
-            return Speaker(name, kind)
+        if name[0] in inside:
+            continue
+        guess = guess_entity(unit.text, *name, names)
+        if guess.kind is EntityKind.PERSON:
+            return Speaker(name, SourceKind.NAMED)
     return None
+
+
+def _thing_before(unit: Unit, before: int, pronoun: str, names: Names) -> Speaker | None:
+    """Return the phrase that opens a unit where "it" or "they" may go on from it."""
+    subject = phrase_after(unit, 0) if unit.tokens else None
+    if subject is None or unit.tokens[subject[1]].end > before:
+        return None
+    if unit.tokens[subject[0]].bare in _PEOPLE | _THINGS | _SELVES:
+        return None
+    speaker = direct_speaker(unit, subject, None, names)
+    told = speaker.kind in {SourceKind.DOCUMENT, SourceKind.ORGANIZATION, SourceKind.GROUP}
+    return speaker if told and _fits(speaker.kind, pronoun) else None

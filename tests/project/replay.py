@@ -10,15 +10,22 @@ from contextlib import closing
 from pathlib import Path
 
 from desktop.project import Project
-from desktop.store.journal import TABLES
+
+_OUTSIDE = ("document", "block", "page", "suggestion", "view_state", "journal", "sqlite")
+"""How the names begin of tables that undo leaves alone."""
 
 
 def dump(path: Path) -> str:
-    """Return every row of every journaled table, and of the index made from them, as JSON."""
+    """Return every row that undo answers for, and of the index made from them, as JSON."""
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        tables = [
+            row[1]
+            for row in connection.execute("PRAGMA table_list")
+            if row[0] == "main" and row[2] == "table" and not row[1].startswith(_OUTSIDE)
+        ]
         rows: dict[str, list[object]] = {
             table: connection.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall()
-            for table in TABLES
+            for table in sorted(tables)
         }
         rows["search"] = connection.execute(
             "SELECT rowid, words FROM annotation_search ORDER BY 1"

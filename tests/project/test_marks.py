@@ -334,6 +334,20 @@ def test_marks_of_an_article_never_stand_on_the_text_of_a_removed_one(
     assert project.check() == []
 
 
+def test_marks_never_stand_on_the_text_of_an_article_whose_adding_was_undone(
+    project: Project, imported: ImportedDocument
+) -> None:
+    gone = project.articles.add(imported)
+    project.articles.document(gone)
+    project.undo()
+    new = project.articles.add(document("Quite different words", "Different"))
+    assert new == gone
+    assert project.articles.document(new).text == "Quite different words"
+    project.undo()
+    assert project.redo() is not None
+    assert project.articles.document(new).text == "Quite different words"
+
+
 def test_nothing_is_remembered_of_a_step_that_failed(
     project: Project, imported: ImportedDocument
 ) -> None:

@@ -243,14 +243,20 @@ def test_clearing_the_history_keeps_the_search_of_what_is_left(
     project: Project, path: Path, article: ArticleId
 ) -> None:
     project.marks.set_note(project.marks.highlight(article, 0, 3), "findable")
+    claim = project.claims.add(article, ClaimDraft(((13, 16),)))
+    project.claims.edit(claim, statement="it is stated")
     project.clear_history()
     with closing(sqlite3.connect(path)) as other:
         counts = [
             other.execute(f"SELECT count(*) FROM {table}('{word}')").fetchone()[0]
-            for table, word in (("document_search", "harbour"), ("annotation_search", "findable"))
+            for table, word in (
+                ("document_search", "harbour"),
+                ("annotation_search", "findable"),
+                ("annotation_search", "stated"),
+            )
         ]
         other.execute("INSERT INTO document_search (document_search) VALUES ('integrity-check')")
-    assert counts == [1, 1]
+    assert counts == [1, 1, 1]
 
 
 # --- a stranger's history ---

@@ -90,14 +90,14 @@ class Commands(QObject):
             **{f"tag_{digit}": partial(marking.tag, digit) for digit in range(1, 10)},
             "highlight": marking.highlight,
             "tag_by_name": marking.tag_by_name,
-            "entity": marking.entity,
-            "tag_all_mentions": marking.tag_all_mentions,
-            "claim": marking.claim,
+            "entity": marking.naming.entity,
+            "tag_all_mentions": marking.naming.tag_all_mentions,
+            "claim": marking.drafting.claim,
             "note": marking.note,
-            "pick_source": partial(marking.pick, "source"),
-            "pick_cue": partial(marking.pick, "cue"),
-            "pick_hedge": partial(marking.pick, "hedge"),
-            "add_content": partial(marking.pick, "content"),
+            "pick_source": partial(marking.drafting.pick, "source"),
+            "pick_cue": partial(marking.drafting.pick, "cue"),
+            "pick_hedge": partial(marking.drafting.pick, "hedge"),
+            "add_content": partial(marking.drafting.pick, "content"),
             "select_word": reader.select_word,
             "select_sentence": reader.select_sentence,
             "edge_start_left": partial(reader.move_edge, "start", -1),
@@ -105,7 +105,7 @@ class Commands(QObject):
             "edge_end_left": partial(reader.move_edge, "end", -1),
             "edge_end_right": partial(reader.move_edge, "end", 1),
             "remove": marking.remove,
-            "accept_draft": marking.accept,
+            "accept_draft": marking.drafting.accept,
             "drop_draft": self.let_go,
         }
 
@@ -343,8 +343,8 @@ class Commands(QObject):
     def let_go(self) -> None:
         """Let go of one thing: the drafted claim, the chosen mark, reading mode, the dimming."""
         window = self._window
-        if window.marking.drafting:
-            window.marking.drop()
+        if window.marking.drafting.open:
+            window.marking.drafting.drop()
         elif window.reader.find_bar.isVisible():
             window.reader.close_find()
         elif window.reader.current_annotation:

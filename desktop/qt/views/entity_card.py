@@ -109,7 +109,9 @@ class EntityCard(Card):
 
     def _enter(self) -> None:
         # While names are offered Qt brings Enter past every filter; a chosen one is not yet ours.
-        if not (self._completing() and self._names.popup().currentIndex().isValid()):
+        popup = self._names.popup()
+        choosing = popup is not None and popup.isVisible() and popup.currentIndex().isValid()
+        if not choosing:
             self._accept(everywhere=False)
 
     def _turn(self, step: int) -> None:

@@ -127,7 +127,7 @@ class Window(QMainWindow):
         self.rail.files_dropped.connect(self.commands.add_names)
         self.panel.chosen.connect(self._show_mark)
         self.panel.left.connect(self.focus_reader)
-        self.panel.pick_wanted.connect(self.marking.pick)
+        self.panel.pick_wanted.connect(self.marking.drafting.pick)
         self.panel.draft_changed.connect(self._show_draft)
         self.reader.menu_wanted.connect(self.commands.pop_menu)
         self.reader.selection_bar.action_wanted.connect(self.commands.act)

@@ -1,0 +1,152 @@
+"""What C does: a claim is drafted from the selected words, glanced at, picked at, recorded."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.domain.errors import UserError
+from desktop.domain.model import Annotation, ClaimDraft, EntityId, Kind, Role
+from desktop.qt.reading import Reading, words_of
+from desktop.qt.views.panel.panel import Panel
+from desktop.qt.views.reader.announce import announce
+
+
+class Drafting(QObject):
+    """The functions behind C, Enter, Esc and the picks for a claim."""
+
+    panel_wanted = Signal()
+    """The right panel has to be seen, because the form in it is asked for."""
+
+    def __init__(self, reading: Reading, panel: Panel, parent: QObject) -> None:
+        super().__init__(parent)
+        self._reading = reading
+        self._panel = panel
+        self._draft: ClaimDraft | None = None
+        panel.draft_accepted.connect(self.accept)
+        panel.draft_dropped.connect(self.drop)
+        reading.session.closed.connect(self.drop)
+
+    def claim(self) -> None:
+        """Begin a claim with the selected words, or with the sentence at the caret."""
+        from desktop.suggest import guess_claim, sentence_at
+
+        span = self._reading.reader.selection()
+        current = self._reading.current()
+        if span is None and current is not None and current.kind == Kind.HIGHLIGHT:
+            span = words_of(current)
+        if span is None:
+            span = sentence_at(self._reading.text, self._reading.reader.caret())
+        if span[0] >= span[1]:
+            self._reading.wanted_span()
+            return
+        guess = guess_claim(
+            self._reading.text, *span, names=self._reading.project.entities.known_kinds()
+        )
+        fields = guess.fields
+        speaker = self._entity_of(guess.source)
+        if speaker is not None:
+            fields = replace(fields, source_entity_id=speaker, source_text="")
+        self._draft = ClaimDraft(guess.content, guess.source, guess.cue, guess.hedge, fields)
+        self.panel_wanted.emit()
+        self._panel.begin_draft(self._draft)
+        self._reading.reader.show_draft(self._draft)
+        self._reading.deselect()
+        announce(
+            self._reading.reader,
+            self.tr("New claim. {why} Enter records it.").format(why=guess.why),
+        )
+
+    def _entity_of(self, spans: tuple[tuple[int, int], ...]) -> EntityId | None:
+        if not spans:
+            return None
+        words = self._reading.text[slice(*spans[0])]
+        known = self._reading.project.entities.named(words)
+        if known is None:
+            bare = words.removeprefix("The ").removeprefix("the ")
+            known = self._reading.project.entities.named(bare)
+        return known.id if known is not None else None
+
+    @property
+    def open(self) -> bool:
+        """Whether a claim waits to be recorded."""
+        return self._draft is not None
+
+    def accept(self) -> None:
+        """Record the claim that is being drafted."""
+        draft = self._panel.draft() if self._draft is not None else None
+        if draft is None:
+            return
+        made = self._reading.session.attempt(
+            self._reading.project.claims.add, self._reading.article, draft
+        )
+        if made is None:
+            return
+        self._end_draft()
+        recorded = self._reading.project.marks.get(made).claim
+        number = recorded.number if recorded is not None else 0
+        self._reading.made(made, self.tr("Claim {number} recorded.").format(number=number))
+
+    def drop(self) -> None:
+        """Let go of the claim that is being drafted."""
+        if self._draft is not None:
+            self._end_draft()
+            self._reading.focus()
+
+    def _end_draft(self) -> None:
+        self._draft = None
+        self._panel.end_draft()
+        self._reading.reader.show_draft(None)
+
+    def pick(self, role: str) -> None:
+        """Make the selected words the source, cue or hedge of the claim, or more of its content."""
+        span = self._reading.reader.selection()
+        current = self._reading.current()
+        if self._draft is None and (current is None or current.kind != Kind.CLAIM):
+            self._reading.say(self.tr("Press C on a claim's words first, then pick its parts."))
+            return
+        if span is None:
+            self._reading.wanted_span()
+            return
+        if self._draft is not None:
+            self._pick_for_draft(Role(role), span)
+        elif current is not None:
+            self._pick_for_claim(current, Role(role), span)
+        self._reading.deselect()
+
+    def _pick_for_draft(self, role: Role, span: tuple[int, int]) -> None:
+        draft = self._panel.draft() or self._draft
+        if draft is None:
+            return
+        if role == Role.CONTENT:
+            draft = replace(draft, content=tuple(sorted({*draft.content, span})))
+        elif role == Role.SOURCE:
+            fields = replace(
+                draft.fields, source_entity_id=self._entity_of((span,)), source_text=""
+            )
+            draft = replace(draft, source=(span,), fields=fields)
+        elif role == Role.CUE:
+            draft = replace(draft, cue=(span,), fields=replace(draft.fields, cue_text=""))
+        else:
+            draft = replace(draft, hedge=(span,), fields=replace(draft.fields, hedge_text=""))
+        self._draft = draft
+        self._panel.set_draft(draft)
+        self._reading.reader.show_draft(draft)
+
+    def _pick_for_claim(self, claim: Annotation, role: Role, span: tuple[int, int]) -> None:
+        spans = [span]
+        if role == Role.CONTENT:
+            spans += [(part.start, part.end) for part in claim.of_role(role)]
+        fields: dict[str, object] = {}
+        if role == Role.SOURCE:
+            fields = {"source_entity_id": self._entity_of((span,)), "source_text": ""}
+        elif role in (Role.CUE, Role.HEDGE):
+            fields = {f"{role}_text": ""}
+        number = claim.claim.number if claim.claim is not None else 0
+        try:
+            with self._reading.project.step(f"{role.capitalize()} of Claim {number}"):
+                self._reading.project.claims.set_spans(claim.id, role, sorted(spans))
+                self._reading.project.claims.edit(claim.id, **fields)
+        except UserError as problem:
+            self._reading.say(problem.sentence)
+            return
+        self._reading.show(claim.id)

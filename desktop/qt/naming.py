@@ -1,0 +1,128 @@
+"""What E does: a name in the text becomes a mention of an entity, here or everywhere."""
+
+from PySide6.QtCore import QObject
+
+from desktop.domain.errors import UserError
+from desktop.domain.model import EntityId, EntityKind, Kind
+from desktop.domain.text import occurrences
+from desktop.qt.reading import Reading
+from desktop.qt.theme import Theme
+
+_LONGEST_ALIAS = 100
+
+
+class Naming(QObject):
+    """The functions behind E and Shift+E."""
+
+    def __init__(self, reading: Reading, parent: QObject) -> None:
+        super().__init__(parent)
+        self._reading = reading
+        self.theme: Theme | None = None
+
+    def entity(self) -> None:
+        """Open the card for the selected words, or for the name at the caret."""
+        from desktop.qt.views.entity_card import EntityCard
+        from desktop.suggest import entity_span_at, guess_entity
+
+        span = self._reading.reader.selection()
+        if span is None:
+            span = entity_span_at(self._reading.text, self._reading.reader.caret())
+            if span is None:
+                self._reading.say(
+                    self.tr("Select a name, or put the caret into one, then press E."), ""
+                )
+                return
+            self._reading.reader.select(*span)
+        if self.theme is None:
+            return
+        words = self._reading.text[slice(*span)]
+        guess = guess_entity(
+            self._reading.text, *span, names=self._reading.project.entities.known_kinds()
+        )
+        name = self._likely_name(words) or guess.name
+        known = self._reading.project.entities.named(name)
+        others = len(self._free_places(self._names_of(name, words), span))
+        card = EntityCard(self._reading.reader.window(), self._reading.project, self.theme, others)
+        card.propose(name, known.kind if known is not None else guess.kind)
+        place = span
+
+        def record(name: str, kind: str, everywhere: bool) -> None:
+            self._record_entity(place, name, EntityKind(kind), everywhere=everywhere)
+
+        card.accepted.connect(record)
+        self._reading.open_card(card, span)
+
+    def _likely_name(self, words: str) -> str:
+        """Return the one known person whose name ends in these words: Peskov is Dmitry Peskov."""
+        if not words[:1].isupper() or self._reading.project.entities.named(words) is not None:
+            return ""
+        ending = f" {words.casefold()}"
+        found = {
+            name
+            for name, kind in self._reading.project.entities.known_kinds().items()
+            if kind == EntityKind.PERSON and name.casefold().endswith(ending)
+        }
+        return found.pop() if len(found) == 1 else ""
+
+    def _names_of(self, name: str, words: str) -> set[str]:
+        known = self._reading.project.entities.named(name)
+        names = {name} if known is None else {known.name, *known.aliases}
+        if words[:1].isupper():
+            names.add(words)
+        return names
+
+    def _free_places(self, names: set[str], taken: tuple[int, int]) -> list[tuple[int, int]]:
+        """Return where the names stand in the article, longest first, none inside another."""
+        found: list[tuple[int, int]] = []
+        for name in sorted(names, key=len, reverse=True):
+            for start, end in occurrences(self._reading.text, name):
+                if all(end <= s or start >= e for s, e in (*found, taken)):
+                    found.append((start, end))
+        return sorted(found)
+
+    def _record_entity(
+        self, span: tuple[int, int], name: str, kind: EntityKind, *, everywhere: bool
+    ) -> None:
+        project = self._reading.project
+        words = self._reading.text[slice(*span)]
+        try:
+            with project.step(self.tr("Entity ‘{name}’").format(name=name)):
+                entity = self._found_or_made(name, kind)
+                if words != name and words[:1].isupper() and len(words) <= _LONGEST_ALIAS:
+                    project.entities.add_alias(entity, words)
+                current = self._reading.at(span, Kind.MENTION)
+                if current is not None:
+                    project.marks.set_entity(current.id, entity)
+                    made = current.id
+                else:
+                    made = project.marks.mention(self._reading.article, *span, entity)
+                if everywhere:
+                    places = self._free_places(self._names_of(name, words), span)
+                    project.marks.mention_all(self._reading.article, places, entity)
+        except UserError as problem:
+            self._reading.say(problem.sentence)
+            return
+        self._reading.made(made, self.tr("{name}, {kind}.").format(name=name, kind=kind))
+
+    def _found_or_made(self, name: str, kind: EntityKind) -> EntityId:
+        known = self._reading.project.entities.named(name)
+        if known is not None and known.kind == kind:
+            return known.id
+        return self._reading.project.entities.add(name, kind)
+
+    def tag_all_mentions(self) -> None:
+        """Mark every other place in the article that names the entity of the current mention."""
+        current = self._reading.current()
+        if current is None or current.entity_id is None:
+            self._reading.say(
+                self.tr("Choose a mention first: press E on a name, or Tab to one."), ""
+            )
+            return
+        entity = self._reading.project.entities.get(current.entity_id)
+        places = self._free_places({entity.name, *entity.aliases}, (-1, -1))
+        made = self._reading.session.attempt(
+            self._reading.project.marks.mention_all, self._reading.article, places, entity.id
+        )
+        if made is not None:
+            words = self.tr("%n more mention(s) of ‘{name}’ marked.", "", len(made))
+            self._reading.say(words.format(name=entity.name), self.tr("Undo") if made else "")
