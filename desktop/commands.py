@@ -215,15 +215,17 @@ def check(asked: argparse.Namespace, _parser: argparse.ArgumentParser) -> int:
 
 
 def _open(path: Path, *, read_only: bool = False) -> "Project":
+    from desktop.homes import homes, login_name
     from desktop.project import Project
 
-    return Project.open(path, read_only=read_only)
+    return Project.open(path, login_name(), homes().backups, read_only=read_only)
 
 
 def _create(path: Path) -> "Project":
+    from desktop.homes import homes, login_name
     from desktop.project import Project
 
-    return Project.create(path)
+    return Project.create(path, login_name(), homes().backups)
 
 
 @contextmanager

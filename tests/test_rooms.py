@@ -17,10 +17,11 @@ ROOMS = {
     "formats": {"domain", "formats"},
     "suggest": {"domain", "suggest"},
     "project": {"domain", "store", "formats", "suggest", "project"},
-    "commands": {"domain", "formats", "suggest", "project"},
+    "homes": set(),
+    "commands": {"domain", "formats", "suggest", "project", "homes"},
     "cli": {"domain", "commands", "qt"},
     "__main__": {"cli"},
-    "qt": {"domain", "formats", "suggest", "project", "qt"},
+    "qt": {"domain", "formats", "suggest", "project", "homes", "qt"},
 }
 INSIDE_QT = {
     "session": {"session"},

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _NEWLINES = re.compile("\r\n?|[\u2028\u2029]")
 _FORBIDDEN = re.compile("[\x00\ufdd0\ufdd1\ufffc\ud800-\udfff]")
-_WORD = re.compile(r"\w+(?:[’'\-.]\w+)*")  # noqa: RUF001  (the apostrophe of typeset text)
+_WORD = re.compile(r"\w+(?:[’'\-.]\w+)*")
 
 
 def canonical(raw: str) -> str:

@@ -32,6 +32,10 @@ class Articles(Part):
         """Return the articles in the order in which they were added."""
         return articles.fetch(self._connection)
 
+    def ids(self) -> list[ArticleId]:
+        """Return the articles in the order in which they were added."""
+        return articles.ids(self._connection)
+
     def get(self, article_id: int) -> Article:
         """Return one article. Raises KeyError when it is gone."""
         found = articles.fetch(self._connection, article_id)

@@ -1,6 +1,5 @@
 """Start the window: the one place where the parts are made and handed to each other."""
 
-import getpass
 import logging
 import signal
 import sys
@@ -12,10 +11,10 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from desktop.homes import APPLICATION, Homes, homes, login_name
 from desktop.qt.actions import ActionMap
 from desktop.qt.adding import Adding
 from desktop.qt.appearance import Appearance, dress
-from desktop.qt.homes import APPLICATION, Homes, homes
 from desktop.qt.icons import application_icon
 from desktop.qt.jobs import Jobs
 from desktop.qt.opening import Opening
@@ -92,7 +91,7 @@ def build(application: QApplication, chooser: FileChooser | None = None) -> Ascr
     """Make every part and wire it; opens no project and shows no window."""
     places = homes()
     settings = Settings(places.settings_file)
-    author = _author()
+    author = login_name()
     session = Session(author=author, backups=places.backups)
     jobs = Jobs(application)
     chooser = chooser or FileChooser()
@@ -117,13 +116,6 @@ def _application() -> QApplication:
     application.setWindowIcon(application_icon())
     QLocale.setDefault(QLocale(QLocale.Language.English))
     return application
-
-
-def _author() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return ""
 
 
 def _listen(ascribe: Ascribe, application: QApplication) -> None:

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.errors import UserError
+from desktop.homes import Homes
 from desktop.project import Project
-from desktop.qt.homes import Homes
 from desktop.qt.resources import SEEDS
 from desktop.qt.session import Session
 from desktop.qt.settings import Settings

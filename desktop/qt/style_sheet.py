@@ -189,6 +189,13 @@ QFrame[look="standing"] {
 QFrame[look="hint"] { background: $card; border: none; border-top: 1px solid $line; }
 QFrame[look="hint"] QLabel { color: $text; }
 QFrame[look="floating"] { background: $card; border: 1px solid $line; border-radius: 10px; }
+QToolButton[look="kind"] {
+  background: transparent; border-color: transparent; padding: 4px 7px 4px 5px; min-height: 16px;
+}
+QToolButton[look="kind"]:hover { background: $hover; }
+QToolButton[look="kind"]:checked { background: $selected; border-color: $accent; }
+QListView[look="offers"]::item { padding: 4px 6px; border-radius: 4px; }
+QListView[look="offers"]::item:selected { background: $selected; color: $text; }
 #paletteField { border: none; border-radius: 0; border-bottom: 1px solid $line;
   background: transparent; padding: 7px 8px; font-size: ${title_pt}pt; }
 #keySheetPage, #keySheetArea { background: $card; }

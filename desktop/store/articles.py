@@ -108,6 +108,11 @@ def _article(row: tuple[Any, ...]) -> Article:
     return replace(article, came=Came(article.came))
 
 
+def ids(connection: sqlite3.Connection) -> list[ArticleId]:
+    """Return the articles in the order in which they were added."""
+    return [ArticleId(row[0]) for row in connection.execute("SELECT id FROM article ORDER BY id")]
+
+
 def with_text(connection: sqlite3.Connection, digest: str) -> ArticleId | None:
     """Return an article whose current text has this SHA-256."""
     row = connection.execute(

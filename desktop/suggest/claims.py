@@ -14,10 +14,11 @@ from desktop.domain.model import (
     SourceKind,
 )
 from desktop.domain.text import trimmed
-from desktop.suggest.attribution import Attribution, Shape, attributions_in
+from desktop.suggest.attribution import Attribution, Shape
 from desktop.suggest.hedges import Spans, hedges_in
 from desktop.suggest.passage import Range, Unit, units_around, units_in
 from desktop.suggest.phrases import phrase_after
+from desktop.suggest.readings import attributions_in
 from desktop.suggest.speakers import Names, Read, Speaker, direct_speaker, speaker_of
 from desktop.suggest.statements import affirmative, statement_of
 from desktop.suggest.tokens import lines_before
@@ -115,15 +116,15 @@ def _score(unit: Unit, made: Attribution, chosen: frozenset[int]) -> float:
     content = _of_ranges(unit, made.content)
     frame = _of_ranges(unit, (*made.cue, made.source)) - content
     preference = made.shape / 100
-    if chosen <= frame or (not content and chosen & frame):
+    if made.cue and unit.is_quoted(made.cue[0][0]) and not chosen <= content:
+        return 0.0
+    if chosen <= frame or (not made.content and chosen & frame):
         return 0.5 + preference
     shared = len(chosen & content)
     wanted = len(chosen - frame) or 1
     cued = bool(chosen & _of_ranges(unit, made.cue))
     if made.shape is Shape.PASSIVE and made.source is None:
         cued = False
-    if cued and made.cue and unit.is_quoted(made.cue[0][0]):
-        return 0.0
     if shared / wanted < _LEAST:
         return 0.0
     alike = shared / len((chosen - frame) | content)
@@ -143,17 +144,16 @@ def _inherited(units: Sequence[Read], text: str, start: int, end: int) -> _Readi
     if not chosen or not all(here.is_quoted(index) for index in chosen):
         return None
     before = list(reversed(units[:at]))
-    after = list(units[at + 1 : at + 2])
-    first_line = not before
-    if first_line:
-        for line in lines_before(text, here.start):
-            before = [Read(u, attributions_in(u)) for u in reversed(units_in(text, *line))]
-            break
-    for read in (*before, *after):
-        for made in sorted(read.attributions, key=lambda m: -(m.cue[0][0] if m.cue else 0)):
-            if made.shape is Shape.VERB and made.content and made.source is not None:
-                if any(read.unit.is_quoted(span[0]) for span in made.content) or not first_line:
-                    return _Reading(read.unit, made, 0.1, inherited=True)
+    opens_line = not before
+    if opens_line:
+        line = next(lines_before(text, here.start), (0, 0))
+        before = [Read(unit, attributions_in(unit)) for unit in reversed(units_in(text, *line))]
+    for read in (*before, *units[at + 1 : at + 2]):
+        for made in sorted(read.attributions, key=lambda made: made.cue[:1], reverse=True):
+            quoted = any(read.unit.is_quoted(first) for first, _ in made.content)
+            said = made.shape is Shape.VERB and made.content and made.source is not None
+            if said and (quoted or not opens_line):
+                return _Reading(read.unit, made, 0.1, inherited=True)
     return None
 
 
@@ -305,7 +305,7 @@ def _signed(text: str, start: int, end: int, names: Names) -> ClaimGuess | None:
     if here is None or not all(here.is_quoted(index) for index in _indexes(here, start, end)):
         return None
     stop = text.find("\n", end)
-    line = re.compile(r"\s*[—–―-]\s*").match(text, stop) if stop >= 0 else None  # noqa: RUF001
+    line = re.compile(r"\s*[—–―-]\s*").match(text, stop) if stop >= 0 else None
     if line is None:
         return None
     below = units_around(text, line.end(), line.end())

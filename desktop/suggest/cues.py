@@ -155,8 +155,14 @@ def _is_verb_here(unit: Unit, index: int, verb: Verb) -> bool:
         return not noun_like(token.lower) or _catenative(unit, index - 2) or after == "that"
     if reduced(unit, index) and _said_later(unit, index):
         return False
-    if not noun_like(token.lower):
-        return True
+    return not noun_like(token.lower) or _verb_not_noun(unit, index)
+
+
+def _verb_not_noun(unit: Unit, index: int) -> bool:
+    """Judge a form like "report" or "claims" by its neighbours."""
+    known = lexicon()
+    before = unit.word(index - 1)
+    after = unit.word(index + 1)
     if after in {",", "."} and _interposed(unit, index):
         return True
     if before in known.verbs and after == "that":

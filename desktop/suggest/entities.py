@@ -14,6 +14,7 @@ _BACK = 20_000
 """How far back a longer form of a name is looked for (code points)."""
 _EDGES = '“”"‘«»„.,;:!?()[]'
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
+_PLACES_FIRST = frozenset({"port", "lake", "mount", "cape", "isle", "point", "river", "fort"})
 _PLACED = frozenset(
     ["in", "at", "from", "near", "to", "through", "across", "outside", "into", "around"]
 )
@@ -100,17 +101,31 @@ def _listed(words: str) -> EntityGuess | None:
 
 def _by_words(words: str, tokens: list[Token]) -> EntityGuess | None:
     """Judge by the words of the name itself."""
-    of = next((at for at, token in enumerate(tokens) if token.lower in {"of", "for"}), -1)
+    links = lexicon().common["preposition"]
+    of = next((at for at, token in enumerate(tokens) if token.lower in links), -1)
     heads = [tokens[-1]] if of <= 0 else [tokens[of - 1], tokens[-1]]
-    capital = tokens[0].is_capital
+    if tokens[-1].text.isdigit() and len(tokens) > 1:
+        heads = [tokens[-2]]
+    if not heads[0].is_capital:
+        return _by_noun(words, heads[0])
+    return _by_head(words, tokens, heads)
+
+
+def _by_noun(words: str, head: Token) -> EntityGuess | None:
+    """Judge a thing without a name of its own: "attack drones", "the war in Ukraine"."""
+    for kind in (EntityKind.EVENT, EntityKind.OBJECT, EntityKind.ORGANIZATION):
+        if head.lower in lexicon().name_words[f"{kind}-noun"]:
+            return EntityGuess(words, kind, f"‘{head.text}’")
+    return None
+
+
+def _by_head(words: str, tokens: list[Token], heads: list[Token]) -> EntityGuess | None:
+    """Judge a proper name by its last word, or the one before "of"."""
     groups = lexicon().name_words
-    if not capital:
-        for kind in (EntityKind.EVENT, EntityKind.OBJECT):
-            if any(head.lower in groups[f"{kind}-noun"] for head in heads):
-                return EntityGuess(words, kind, f"‘{heads[0].text}’")
-        return None
-    if tokens[0].lower in {"port", "lake", "mount", "cape", "isle", "point"} and len(tokens) > 1:
-        return EntityGuess(words, EntityKind.PLACE, f"‘{tokens[0].text}’")
+    if tokens[0].lower in _PLACES_FIRST and len(tokens) > 1:
+        other = groups["organization"] | groups["event"] | groups["media"]
+        if tokens[-1].lower not in other:
+            return EntityGuess(words, EntityKind.PLACE, f"‘{tokens[0].text}’")
     media = tokens[-1].lower in groups["media"] and len(tokens) > 1
     for head in heads:
         if head.lower in groups["organization"] and (len(tokens) > 1 or head.text.isupper()):
@@ -147,20 +162,23 @@ def _by_neighbours(text: str, start: int, end: int, words: str, tokens: list[Tok
         return EntityGuess(words, EntityKind.PERSON, "a given name")
     if capital and left in _PLACED and len(tokens) == 1:
         return EntityGuess(words, EntityKind.PLACE, f"‘{left}’ before it")
+    if capital and left == "the" and len(tokens) == 1:
+        return EntityGuess(words, EntityKind.ORGANIZATION, "‘the’ before it")
     full = _longer(text, start, words) if capital and len(tokens) == 1 else None
     if full is not None:
         return full
     named = capital and all(token.is_capital or len(token.text) < 4 for token in tokens)
     if named and right == "," and len(after) > 2 and _role_follows(after):
         return EntityGuess(words, EntityKind.PERSON, "an office after the name")
-    if named and right == "," and len(after) > 2 and _body_follows(after):
-        return EntityGuess(words, EntityKind.ORGANIZATION, f"‘{after[2].text}’ after it")
+    body = _body_beside(text, start, end, words) if named else ""
+    if body:
+        return EntityGuess(words, EntityKind.ORGANIZATION, f"‘{body}’ after it")
     if named and left != "the" and 2 <= len(tokens) <= 4:
         return EntityGuess(words, EntityKind.PERSON, "the shape of a person’s name")
-    if capital and right in known.verbs and left != "the":
-        return EntityGuess(words, EntityKind.PERSON, f"‘{right}’ after it")
     if capital and left == "the":
         return EntityGuess(words, EntityKind.ORGANIZATION, "‘the’ before it")
+    if capital and right in known.verbs:
+        return EntityGuess(words, EntityKind.PERSON, f"‘{right}’ after it")
     if capital and len(tokens) == 1:
         return EntityGuess(words, EntityKind.PERSON, "one capitalised word")
     return EntityGuess(words, EntityKind.OTHER, "nothing told its kind")
@@ -170,7 +188,7 @@ def _longer(text: str, start: int, word: str) -> EntityGuess | None:
     """Return the longer name that a single word is short for, from a little before it."""
     floor = max(0, start - _BACK)
     whole = re.compile(
-        rf"(?:(?<![.!?“] )(?<!\n)\b([A-Z][\w’-]+) )?\b{re.escape(word)}\b(?: ([A-Z][\w-]+))?"  # noqa: RUF001
+        rf"(?:(?<![.!?“] )(?<!\n)\b([A-Z][\w’-]+) )?\b{re.escape(word)}\b(?: ([A-Z][\w-]+))?"
     )
     groups = lexicon().name_words["organization"]
     for match in whole.finditer(text, floor, start):
@@ -197,10 +215,13 @@ def _given(word: str) -> bool:
     )
 
 
-def _body_follows(after: list[Token]) -> bool:
-    return (
-        after[1].lower in {"the", "a", "an"} and after[2].lower in lexicon().roles["organization"]
-    )
+def _body_beside(text: str, start: int, end: int, name: str) -> str:
+    """Return the noun in "Casson Lyle, the contractor", here or a little before; or ''."""
+    beside = re.compile(rf"(?<!\w){re.escape(name)}, (?:the|an?) ([a-z]+)")
+    match = beside.search(text, max(0, start - _BACK), min(len(text), end + _AROUND))
+    if match is None or match.group(1) not in lexicon().roles["organization"]:
+        return ""
+    return match.group(1)
 
 
 def _role_follows(after: list[Token]) -> bool:

@@ -8,7 +8,10 @@ from desktop.suggest.tokens import Token, line_around, tokens_in
 
 _LONGEST = 12
 """A run of more capitalised words than this is no name."""
-_TITLE_CASE = 0.7
+_NEARBY = 2000
+"""How far around a line the other writings of a word are looked for (code points)."""
+_LONGEST_HEADLINE = 200
+_TITLE_CASE = 0.85
 """From this share of capitalised words on a line without a full stop is a headline."""
 
 
@@ -20,7 +23,10 @@ def names_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for first, last in sentences_in(text, start, end):
         tokens = tokens_in(text, first, last)
-        found += _of_headline(tokens) if _is_headline(text, tokens) else _of_sentence(text, tokens)
+        if _is_headline(text, first, last):
+            found += _of_headline(text, tokens)
+        elif len(tokens) > 2 or is_known(text[first:last].rstrip(".")) or last == end:
+            found += _of_sentence(text, tokens)
     return found
 
 
@@ -41,27 +47,43 @@ def is_known(words: str) -> bool:
     return low in lexicon().names or low in lexicon().demonyms
 
 
-def _is_headline(text: str, tokens: list[Token]) -> bool:
-    words = [token for token in tokens if token.is_word and len(token.text) > 3]
-    if len(words) < 4 or text[tokens[-1].end - 1] in '.!?…”"':
+def _is_headline(text: str, start: int, end: int) -> bool:
+    """Say whether the line of a sentence has capitals throughout and no full stop."""
+    first, last = line_around(text, start, end)
+    if last - first > _LONGEST_HEADLINE or text[last - 1 : last] in {".", "!", "…", '"', "”"}:
         return False
-    return sum(token.is_capital for token in words) >= _TITLE_CASE * len(words)
+    words = [t for t in tokens_in(text, first, last) if t.is_word and len(t.text) > 3]
+    return len(words) >= 4 and sum(t.is_capital for t in words) >= _TITLE_CASE * len(words)
 
 
-def _of_headline(tokens: list[Token]) -> list[tuple[int, int]]:
-    """Find only what the lists know: in a headline every word is capitalised."""
+def _of_headline(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
+    """Find what the lists or the text nearby know: in a headline every word is capitalised."""
     found = []
     at = 0
     while at < len(tokens):
-        for count in (4, 3, 2, 1):
-            piece = tokens[at : at + count]
-            words = " ".join(token.text for token in piece[:-1]) + " " + piece[-1].bare
-            if piece[0].is_capital and is_known(words.strip()):
-                found.append((piece[0].start, piece[-1].bare_end))
-                at += len(piece) - 1
-                break
-        at += 1
+        count = next((n for n in (4, 3, 2, 1) if _is_name_nearby(text, tokens[at : at + n], n)), 0)
+        if count:
+            found.append((tokens[at].start, tokens[at + count - 1].bare_end))
+        at += max(count, 1)
     return found
+
+
+def _is_name_nearby(text: str, piece: list[Token], count: int) -> bool:
+    """Say whether capitalised words are a known name, or are capitalised inside a sentence too."""
+    if len(piece) < count or not all(token.is_word for token in piece) or not piece[0].is_capital:
+        return False
+    start, end = piece[0].start, piece[-1].bare_end
+    words = text[start:end]
+    if is_known(words):
+        return True
+    if len(words) < 3 or not all(token.is_capital for token in piece):
+        return False
+    inside = re.compile(rf"[a-z],? {re.escape(words)}(?!\w)")
+    first, last = line_around(text, start, end)
+    return bool(
+        inside.search(text, last, min(len(text), last + _NEARBY))
+        or inside.search(text, max(0, first - _NEARBY), first)
+    )
 
 
 def _of_sentence(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
@@ -80,7 +102,7 @@ def _of_sentence(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
 
 
 def _may_begin(token: Token) -> bool:
-    return token.is_word and token.is_capital and token.text not in {"I", "I'm", "I’m"}
+    return token.is_word and token.is_capital and token.lower.partition("'")[0] != "i"
 
 
 def _run_end(tokens: list[Token], at: int) -> int:
@@ -113,7 +135,7 @@ def _run_end(tokens: list[Token], at: int) -> int:
 
 
 def _workers_union(token: Token, after: Token) -> bool:
-    """Say whether a plural possessive stands inside a name: "Fruit Importers’ Association"."""  # noqa: RUF002
+    """Say whether a plural possessive stands inside a name: "Fruit Importers’ Association"."""
     plural = token.lower.endswith("s'")
     return plural and after.is_capital and after.bare in lexicon().name_words["organization"]
 
@@ -162,8 +184,8 @@ def _cleaned(text: str, tokens: list[Token], at: int, last: int) -> tuple[int, i
             start += 1
         elif token.lower == "the" and _media(tokens[last]) and not lone:
             break
-        elif (start == at and (first_of_sentence or opening) and _ordinary(text, token, lone)) or (
-            token.lower == "the" and not _media(tokens[last])
+        elif token.lower == "the" or (
+            start == at and (first_of_sentence or opening) and _first_only(text, tokens, at, lone)
         ):
             start += 1
         else:
@@ -177,6 +199,10 @@ def _cleaned(text: str, tokens: list[Token], at: int, last: int) -> tuple[int, i
     if start == last and _titular(tokens[start]):
         return None
     return tokens[start].start, tokens[last].bare_end
+
+
+def _is_date(token: Token) -> bool:
+    return token.lower in lexicon().common["calendar"] or token.text == "May"
 
 
 def _titles(tokens: list[Token], start: int, last: int) -> bool:
@@ -204,8 +230,19 @@ def _qualifies(tokens: list[Token], at: int) -> bool:
     """Say whether a first word only says which one: "Transport minister", "Opposition MPs"."""
     roles = lexicon().roles
     after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
-    known = tokens[at].possessive or is_known(tokens[at].bare)
-    return not known and any(after in roles[kind] for kind in ("role", "group", "document"))
+    if tokens[at].possessive or is_known(tokens[at].bare) or not after.isalpha():
+        return False
+    if any(after in roles[kind] for kind in ("role", "group", "document")):
+        return True
+    common = lexicon().common
+    verbal = after in common["auxiliary"] or after in lexicon().verbs or after in common["verb"]
+    behind = tokens[at + 2].lower if at + 2 < len(tokens) else ""
+    return not verbal and after.endswith("s") and behind in common["auxiliary"]
+
+
+def _first_only(text: str, tokens: list[Token], at: int, lone: bool) -> bool:
+    """Say whether a word is capitalised only because it begins the sentence."""
+    return _ordinary(text, tokens[at], lone) or (lone and _qualifies(tokens, at))
 
 
 def _media(token: Token) -> bool:
@@ -218,6 +255,8 @@ def _ordinary(text: str, token: Token, lone: bool) -> bool:
     word = token.bare
     if word == "the" or word in known.common["opener"]:
         return True
+    if lone and word in known.common["qualifier"]:
+        return True
     if not lone:
         return word in known.roles["group"] or word in known.roles["role"]
     if is_known(word) or token.possessive or word in known.common["given"]:
@@ -228,10 +267,11 @@ def _ordinary(text: str, token: Token, lone: bool) -> bool:
         return True
     first, last = line_around(text, token.start, token.end)
     lower = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
-    if lower.search(text, first, last):
+    before, behind = max(0, first - _NEARBY), min(len(text), last + _NEARBY)
+    if lower.search(text, before, behind):
         return True
     again = re.compile(rf"[a-z,;] {re.escape(token.text)}(?!\w)")
-    if again.search(text, max(0, first - 2000), min(len(text), last + 2000)):
+    if again.search(text, before, behind):
         return False
     if word in known.common["verb"] or word in known.verbs:
         return True

@@ -50,9 +50,8 @@ def affirmative(words: str) -> str:
     if there:
         noun = there.group(2)
         article = "" if noun.endswith("s") or noun in _MASS else _article(noun)
-        return f"{words[: there.start()]}{words[there.start() : there.start() + 5]} " + (
-            f"{there.group(1)} {article}{noun}{words[there.end() :]}"
-        )
+        begin = words[: there.start() + len("there")]
+        return f"{begin} {there.group(1)} {article}{noun}{words[there.end() :]}"
     bent = _BENT.search(words, 0, near)
     if bent:
         verb = "will" if bent.group().lower().startswith("wo") else "can"

@@ -7,7 +7,7 @@ import PySide6
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop.qt.homes import homes
+from desktop.homes import homes
 from desktop.qt.icons import application_icon
 from desktop.qt.resources import version
 

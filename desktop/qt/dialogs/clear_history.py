@@ -17,7 +17,8 @@ class ClearHistory(QMessageBox):
         self.setInformativeText(
             self.tr(
                 "Marks and articles stay as they are. Undo and the record of who changed what are "
-                "gone for good, and nothing that was removed can be read from the file any more."
+                "gone for good, and nothing that was removed can be read from the file any more. "
+                "Older backups still hold it."
             )
         )
         clear = self.addButton(self.tr("Clear the history"), QMessageBox.ButtonRole.AcceptRole)

@@ -1,8 +1,14 @@
 """A small card that floats beside words of the article: asked, answered, gone."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGraphicsDropShadowEffect,
+    QVBoxLayout,
+    QWidget,
+)
 
 _GAP = 6
 _MARGIN = 8
@@ -17,12 +23,15 @@ class Card(QFrame):
     def __init__(self, window: QWidget, name: str) -> None:
         super().__init__(window)
         self.setObjectName(name)
-        self.setProperty("floating", True)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.setAutoFillBackground(True)
+        self.setProperty("look", "floating")
         self.rows = QVBoxLayout(self)
         self.rows.setContentsMargins(12, 12, 12, 10)
         self.rows.setSpacing(8)
+        shadow = QGraphicsDropShadowEffect(self)
+        shadow.setBlurRadius(24)
+        shadow.setOffset(0, 4)
+        shadow.setColor(QColor(0, 0, 0, 60))
+        self.setGraphicsEffect(shadow)
         self._alive = True
         application = QApplication.instance()
         if isinstance(application, QApplication):

@@ -1,11 +1,12 @@
 """The card behind E: name and kind are guessed, Enter records them."""
 
 from PySide6.QtCore import QSize, QStringListModel, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from desktop.domain.model import EntityKind
 from desktop.project import Project
+from desktop.qt.swatch import swatch
 from desktop.qt.theme import Theme
 from desktop.qt.views.card import Card
 
@@ -40,23 +41,24 @@ class EntityCard(Card):
         self._kinds = self._kind_buttons(theme)
         self._known = QLabel(self)
         self._known.setTextFormat(Qt.TextFormat.PlainText)
-        self._known.setProperty("muted", True)
+        self._known.setProperty("look", "muted")
         self.rows.addWidget(self._known)
         self._hint = QLabel(self._hint_words(), self)
-        self._hint.setProperty("muted", True)
+        self._hint.setProperty("look", "muted")
         self.rows.addWidget(self._hint)
 
     def _kind_buttons(self, theme: Theme) -> dict[EntityKind, QToolButton]:
         row = QHBoxLayout()
-        row.setSpacing(4)
+        row.setSpacing(2)
         buttons = {}
         for kind in _KINDS:
             button = QToolButton(self)
             button.setObjectName(f"entityCardKind_{kind}")
             button.setText(_kind_words(kind))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            button.setIcon(square(theme.entity[kind]))
-            button.setIconSize(QSize(10, 10))
+            button.setIcon(swatch(theme.entity[kind]))
+            button.setProperty("look", "kind")
+            button.setIconSize(QSize(12, 12))
             button.setCheckable(True)
             button.setAutoExclusive(True)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -143,16 +145,3 @@ class EntityCard(Card):
 
 def _kind_words(kind: EntityKind) -> str:
     return str(kind).capitalize()
-
-
-def square(colour: QColor) -> QIcon:
-    """Return a small square of a colour, as it stands before tags and kinds."""
-    pixmap = QPixmap(40, 40)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    painter.drawRoundedRect(0, 0, 40, 40, 8, 8)
-    painter.end()
-    return QIcon(pixmap)

@@ -3,32 +3,18 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QIcon, QKeyEvent, QPainter, QPixmap
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from desktop.domain.model import Tag
 from desktop.qt.session import Session
+from desktop.qt.swatch import swatch
 from desktop.qt.theme import TAG_COLOURS, Theme
 from desktop.qt.views.rail_models import TagModel
 from desktop.qt.views.rail_rows import RailList, RowDelegate
 from desktop.qt.views.rail_words import colour_name, counted, menu_words
 
 KEYS = "123456789"
-
-
-def swatch(colour: QColor, size: int = 12) -> QIcon:
-    """Return a rounded square of a colour."""
-    sharp = 3
-    picture = QPixmap(size * sharp, size * sharp)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    painter.drawRoundedRect(0, 0, size * sharp, size * sharp, 3 * sharp, 3 * sharp)
-    painter.end()
-    picture.setDevicePixelRatio(sharp)
-    return QIcon(picture)
 
 
 class TagList(RailList):

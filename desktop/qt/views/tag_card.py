@@ -1,14 +1,14 @@
 """The card behind T: type the start of a tag's name; a new name makes the tag."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from desktop.domain.model import Tag
 from desktop.qt import fuzzy
+from desktop.qt.swatch import swatch
 from desktop.qt.theme import Theme
 from desktop.qt.views.card import Card
-from desktop.qt.views.entity_card import square
 
 _TAG = Qt.ItemDataRole.UserRole
 _SHOWN = 8
@@ -39,6 +39,9 @@ class TagCard(Card):
         self._list.setObjectName("tagCardList")
         self._list.setAccessibleName(self.tr("Tags"))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setProperty("look", "offers")
+        self._list.setIconSize(QSize(12, 12))
+        self._list.setUniformItemSizes(True)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.itemClicked.connect(self._accept)
         self.rows.addWidget(self._list)
@@ -67,7 +70,7 @@ class TagCard(Card):
         found = sorted((pair for pair in scored if pair[0]), key=lambda pair: -pair[0])
         for _score, tag in found:
             words = f"{tag.name}    {tag.key}" if tag.key else tag.name
-            item = QListWidgetItem(square(self._theme.tag_line[tag.colour]), words)
+            item = QListWidgetItem(swatch(self._theme.tag_line[tag.colour]), words)
             item.setData(_TAG, tag.id)
             self._list.addItem(item)
         name = " ".join(typed.split())
@@ -76,9 +79,10 @@ class TagCard(Card):
             item.setData(_TAG, 0)
             self._list.addItem(item)
         self._list.setCurrentRow(0)
-        row = max(26, self._list.sizeHintForRow(0))
-        self._list.setFixedHeight(min(_SHOWN, max(1, self._list.count())) * row + 8)
-        self.adjustSize()
+        row = max(1, self._list.sizeHintForRow(0))
+        self._list.setFixedHeight(min(_SHOWN, max(1, self._list.count())) * row + 2)
+        if self.isVisible():
+            self.resize(self.sizeHint())
 
     def _accept(self, item: QListWidgetItem | None) -> None:
         if item is None:

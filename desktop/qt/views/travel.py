@@ -72,7 +72,7 @@ class Travel(QObject):
             self._places.jumped_from(self.here)
         self._keep_reading_place()
         if offset is None:
-            offset = _kept(project, f"reader:{article_id}", "offset")
+            offset = _kept(project, _place_key(project, article_id), "offset")
         self._reader.show_article(article_id, offset)
         for follow in self._followers:
             follow(article_id)
@@ -82,7 +82,7 @@ class Travel(QObject):
         """Show what was read last in the project that was opened."""
         project = self._session.here
         self._places.clear()
-        ids = [article.id for article in project.articles.all()]
+        ids = project.articles.ids()
         if not ids:
             self.clear()
             return
@@ -111,7 +111,7 @@ class Travel(QObject):
 
     def neighbour(self, step: int) -> None:
         """Open the next (+1) or previous (-1) article of the rail."""
-        ids = [article.id for article in self._session.here.articles.all()]
+        ids = self._session.here.articles.ids()
         if self._reader.article_id in ids and len(ids) > 1:
             at = ids.index(ArticleId(self._reader.article_id)) + step
             self.open_article(ids[at % len(ids)])
@@ -119,7 +119,7 @@ class Travel(QObject):
     def follow(self, change: ChangeSet) -> None:
         """Leave an article that is gone, and go where an undo or redo worked."""
         if change.touches("article"):
-            ids = [article.id for article in self._session.here.articles.all()]
+            ids = self._session.here.articles.ids()
             gone = change.of("article").deleted
             self._places.forget(gone)
             if self._reader.article_id not in ids:
@@ -141,8 +141,9 @@ class Travel(QObject):
 
     def _keep_reading_place(self) -> None:
         project, place = self._session.project, self.here
-        if project is not None and place.article_id:
-            project.keep_view_state(f"reader:{place.article_id}", {"offset": place.offset})
+        if project is not None and place.article_id in project.articles.ids():
+            key = _place_key(project, place.article_id)
+            project.keep_view_state(key, {"offset": place.offset})
 
     def _go(self, place: Place | None) -> None:
         if place is not None:
@@ -160,6 +161,11 @@ class Travel(QObject):
     def _jumped(self, article_id: int, offset_before: int) -> None:
         self._places.jumped_from(Place(article_id, offset_before))
         self.trail_changed.emit()
+
+
+def _place_key(project: Project, article_id: int) -> str:
+    """Return where the reading place is kept: by uuid, since ids of lost articles come again."""
+    return f"reader:{project.articles.get(article_id).uuid}"
 
 
 def _kept(project: Project, key: str, name: str) -> int:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QResizeEvent
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QLayoutItem, QPushButton, QSizePolicy, QWidget
 
 from desktop.domain.model import Tag
 from desktop.qt.models.words import one_line, tr
+from desktop.qt.swatch import swatch
 from desktop.qt.theme import Theme
 from desktop.qt.views.panel.focus import let_go
 
@@ -195,20 +196,6 @@ class NameChips(Chips):
             )
             button.clicked.connect(lambda _on=False, gone=name: self.removed.emit(gone))
         self._fit()
-
-
-def swatch(colour: QColor) -> QIcon:
-    """Return a small square of a colour, sharp at twice the size too."""
-    pixmap = QPixmap(24, 24)
-    pixmap.setDevicePixelRatio(2)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    painter.drawRoundedRect(QRectF(1, 1, 10, 10), 2.5, 2.5)
-    painter.end()
-    return QIcon(pixmap)
 
 
 def _face(tag: Tag) -> tuple[int, str, str, str]:

@@ -1,4 +1,4 @@
-"""Where settings, the personal library, backups and the log lie on this computer.
+"""Whose computer this is, and where settings, library, backups and the log lie on it.
 
 ASCRIBE_HOME puts all of them into one folder: for tests, and for a copy on a memory stick.
 """
@@ -50,3 +50,13 @@ def homes() -> Homes:
         settings=platformdirs.user_config_path(APPLICATION, appauthor=False),
         data=platformdirs.user_data_path(APPLICATION, appauthor=False),
     )
+
+
+def login_name() -> str:
+    """Return the name under which marks are made, or '' where there is none."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""

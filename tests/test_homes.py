@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.qt.homes import homes
+from desktop.homes import homes
 
 
 def test_a_portable_home_holds_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
