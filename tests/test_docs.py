@@ -90,7 +90,7 @@ def test_every_exported_table_has_its_section(project: Project) -> None:
         model.Came,
     ],
 )
-def test_every_value_is_named(values: type[model.StrEnum]) -> None:
+def test_every_value_is_named(values: type[StrEnum]) -> None:
     assert [value for value in values if f"`{value}`" not in TABLES] == []
 
 

@@ -79,6 +79,10 @@ class ActionMap(QObject):
         """Return the words of an action as they read now."""
         return self._actions[action_id].text().replace("&&", "&")
 
+    def usual_words(self, action_id: str) -> str:
+        """Return the words of an action as they stand in the table."""
+        return _translated(self._rows[action_id])
+
     def set_words(self, action_id: str, words: str) -> None:
         """Let an action read otherwise ("Undo Tag ‘Key passage’"); '' brings the table's back."""
         action = self._actions[action_id]

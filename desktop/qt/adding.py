@@ -16,6 +16,7 @@ from desktop.domain.text import sha256
 from desktop.project import Project
 from desktop.qt.jobs import Job, Jobs, Report
 from desktop.qt.session import Session
+from desktop.qt.wording import counted
 
 NAMED_PROBLEMS = 3
 """More files that could not be read than this are counted, not told one by one."""
@@ -84,7 +85,9 @@ class Adding(QObject):
             return
         self._for = self._session.project
         job = self._jobs.make("read articles", lambda report: read_all(files, report))
-        job.setProperty("words", self.tr("Reading %1").replace("%1", _counted(len(files))))
+        job.setProperty(
+            "words", self.tr("Reading %1").replace("%1", counted(len(files), "article"))
+        )
         job.succeeded.connect(self._have_read)
         job.cancelled.connect(self._cancelled)
         self._jobs.run(job)
@@ -166,7 +169,7 @@ class Adding(QObject):
             self._batch = batch
             self._slices.start()
             return
-        label = self.tr("Add %1").replace("%1", _counted(len(batch.waiting)))
+        label = self.tr("Add %1").replace("%1", counted(len(batch.waiting), "article"))
         try:
             if len(batch.waiting) == 1:
                 batch.add_next(self._session.here)
@@ -213,12 +216,14 @@ class Adding(QObject):
             title = project.articles.get(ArticleId(added[0])).title
             parts.append(self.tr("Added ‘%1’").replace("%1", title))
         elif added:
-            parts.append(self.tr("Added %1").replace("%1", _counted(len(added))))
+            parts.append(self.tr("Added %1").replace("%1", counted(len(added), "article")))
         if len(known) == 1:
             title = project.articles.get(ArticleId(known[0])).title
             parts.append(self.tr("‘%1’ was here already").replace("%1", title))
         elif known:
-            parts.append(self.tr("%1 were here already").replace("%1", _counted(len(known))))
+            parts.append(
+                self.tr("%1 were here already").replace("%1", counted(len(known), "article"))
+            )
         if len(problems) == 1 and not parts:
             return problems[0].sentence
         if problems:
@@ -257,11 +262,3 @@ def local_file(text: str) -> Path | None:
 def _is_link(text: str) -> bool:
     line = text.strip()
     return line.casefold().startswith(("http://", "https://")) and len(line.split()) == 1
-
-
-def _counted(count: int) -> str:
-    from PySide6.QtCore import QCoreApplication
-
-    one = QCoreApplication.translate("Adding", "1 article")
-    many = QCoreApplication.translate("Adding", "%1 articles")
-    return one if count == 1 else many.replace("%1", str(count))

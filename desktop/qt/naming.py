@@ -7,6 +7,7 @@ from desktop.domain.model import EntityId, EntityKind, Kind
 from desktop.domain.text import occurrences
 from desktop.qt.reading import Reading
 from desktop.qt.theme import Theme
+from desktop.qt.wording import counted
 
 _LONGEST_ALIAS = 100
 
@@ -124,5 +125,8 @@ class Naming(QObject):
             self._reading.project.marks.mention_all, self._reading.article, places, entity.id
         )
         if made is not None:
-            words = self.tr("%n more mention(s) of ‘{name}’ marked.", "", len(made))
-            self._reading.say(words.format(name=entity.name), self.tr("Undo") if made else "")
+            words = self.tr("Marked {mentions} of ‘{name}’.")
+            mentions = counted(len(made), "other mention")
+            self._reading.say(
+                words.format(mentions=mentions, name=entity.name), self.tr("Undo") if made else ""
+            )

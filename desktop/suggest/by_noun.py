@@ -91,6 +91,9 @@ def _owning_name(unit: Unit, last: int) -> Range | None:
         first -= 1
     if not unit.tokens[last].is_capital:
         return None
+    common = lexicon().common
+    while first < last and unit.word(first) in (common["opener"] | common["preposition"]) - {"the"}:
+        first += 1
     return (first, last)
 
 

@@ -14,6 +14,7 @@ from desktop.domain.model import (
     SourceKind,
 )
 from desktop.domain.text import trimmed
+from desktop.suggest.acts import act_of
 from desktop.suggest.attribution import Attribution, Shape
 from desktop.suggest.hedges import Spans, hedges_in
 from desktop.suggest.passage import Range, Unit, units_around, units_in
@@ -185,7 +186,7 @@ def _guess(
     unit, made = reading.unit, reading.made
     cue = tuple(unit.span(*span) for span in made.cue)
     content = _content(reading, start, end)
-    act, more = _act(reading, speaker, earlier)
+    act, more = act_of(unit, made, speaker, earlier, (start, end))
     hedge, certainty = _hedges(text, content, cue)
     cue_words = " ".join(text[a:b] for a, b in cue)
     fields = ClaimFields(
@@ -208,7 +209,7 @@ def _guess(
     )
     source = (speaker.span,) if speaker.span is not None else ()
     why = _why(cue_words, reading, speaker)
-    return ClaimGuess(content, source, (*more, *cue), hedge, fields, why)
+    return ClaimGuess(content, source, tuple(sorted({*more, *cue})), hedge, fields, why)
 
 
 def _content(reading: _Reading, start: int, end: int) -> Spans:
@@ -227,46 +228,6 @@ def _content(reading: _Reading, start: int, end: int) -> Spans:
     clipped = [(max(a, start), min(b, end)) for a, b in spans]
     kept = [trimmed(unit.text, a, b) for a, b in clipped if a < b]
     return tuple((a, b) for a, b in kept if a < b) or ((start, end),)
-
-
-def _act(reading: _Reading, speaker: Speaker, earlier: Sequence[Read]) -> tuple[Act, Spans]:
-    """Return the act, and a cue from the sentence before when that one settles it.
-
-    "Peskov neither confirmed nor denied it. “…,” he said": the quotation carries that act.
-    """
-    act = _weighed(reading, speaker)
-    if act is not Act.ASSERTS or not reading.made.fronted or speaker.span is None:
-        return act, ()
-    before = [read for read in earlier if read.unit.end <= reading.unit.start]
-    if not before or "\n" in reading.unit.text[before[-1].unit.end : reading.unit.start]:
-        return act, ()
-    for made in before[-1].attributions:
-        if made.act is Act.NEITHER and made.source is not None and made.content:
-            unit = before[-1].unit
-            first, last = made.content[-1]
-            named = unit.span(*made.source)
-            same = named[0] <= speaker.span[0] and speaker.span[1] <= named[1]
-            if same and last - first <= 2:
-                return Act.NEITHER, tuple(unit.span(*span) for span in made.cue)
-    return act, ()
-
-
-def _weighed(reading: _Reading, speaker: Speaker) -> Act:
-    """Return the act of the verb, as its source and its complement bend it."""
-    unit, made = reading.unit, reading.made
-    said = [unit.word(at) for first, last in made.content for at in range(first, last + 1)]
-    if made.lemma in {"say", "suggest", "show"} and speaker.kind is SourceKind.DOCUMENT:
-        return Act.REPORTS
-    if made.act is Act.ASKS and "to" in said[:6] and "whether" not in said:
-        return Act.DEMANDS
-    if made.lemma == "call" and _UNTRUE & set(said):
-        return Act.DENIES
-    return made.act
-
-
-_UNTRUE = frozenset(
-    "false lie lies untrue nonsense baseless fabrication wrong smear unfounded".split()  # noqa: SIM905
-)
 
 
 def _hedges(text: str, content: Spans, cue: Spans) -> tuple[Spans, Certainty]:

@@ -21,6 +21,7 @@ def names_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
     Titles before a name ("President") and its possessive ending are left out.
     """
     found: list[tuple[int, int]] = []
+    start, end = max(0, start), min(len(text), end)
     for first, last in sentences_in(text, start, end):
         tokens = tokens_in(text, first, last)
         if _is_headline(text, first, last):
@@ -173,7 +174,7 @@ def _cleaned(text: str, tokens: list[Token], at: int, last: int) -> tuple[int, i
             break
         lone = start == last
         if (
-            token.lower in known.common["calendar"]
+            _is_date(token)
             or not token.is_word
             or (
                 token.lower in known.name_words["title"]

@@ -20,7 +20,7 @@ def subject_before(unit: Unit, index: int) -> tuple[Range, Range | None] | None:
     while index > 1 and (unit.word(index - 1) in adverbs or unit.word(index - 1).endswith("ly")):
         index -= 1
     word = unit.word(index - 1)
-    if word in _RELATIVES:
+    if word in _RELATIVES or (word == "that" and index > 1):
         comma = unit.word(index - 2) == ","
         found = phrase_before(unit, index - 3 if comma else index - 2)
         return (found, None) if found else None

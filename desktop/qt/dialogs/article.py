@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from desktop.domain.errors import UserError
 from desktop.domain.model import Article, Came
 from desktop.qt.session import Session
-from desktop.qt.views.rail_words import counted, tr
+from desktop.qt.wording import counted, tr
 
 FACTS = ("title", "byline", "publisher", "url", "published", "language")
 

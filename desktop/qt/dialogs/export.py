@@ -37,7 +37,7 @@ from desktop.qt.dialogs.export_models import PreviewModel, TickModel
 from desktop.qt.dialogs.export_work import ExportWork, preview
 from desktop.qt.jobs import Job, Jobs
 from desktop.qt.session import Session
-from desktop.qt.views.rail_words import counted
+from desktop.qt.wording import counted
 
 ROWS_SHOWN = 8
 SOON = 120

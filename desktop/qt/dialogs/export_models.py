@@ -14,7 +14,7 @@ from PySide6.QtCore import (
 )
 
 from desktop.domain.model import Article, ArticleId
-from desktop.qt.views.rail_words import plain_tip
+from desktop.qt.wording import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()

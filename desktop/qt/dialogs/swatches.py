@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QWidget
 
 from desktop.qt.theme import TAG_COLOURS, Theme
-from desktop.qt.views.rail_words import colour_name
+from desktop.qt.wording import colour_name
 
 ACROSS = 3
 

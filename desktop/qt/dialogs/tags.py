@@ -26,7 +26,7 @@ from desktop.qt.dialogs.swatches import Swatches
 from desktop.qt.session import Session
 from desktop.qt.theme import TAG_COLOURS, Theme
 from desktop.qt.views.rail_tags import KEYS, TagList
-from desktop.qt.views.rail_words import counted
+from desktop.qt.wording import counted
 
 
 class TagDialog(QDialog):

@@ -5,13 +5,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, QPoint, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from desktop.domain.model import AnnotationId, ArticleId, TagId
 from desktop.qt.fonts import READING_POINTS
 from desktop.qt.settings import PAGE_THEMES, THEMES
+from desktop.qt.wording import counted
 
 if TYPE_CHECKING:
     from desktop.qt.views.palette import Palette
@@ -42,6 +43,7 @@ class Commands(QObject):
         self._parts = parts
         self._window = window
         self._reading = False
+        self._exported_to = Path()
         self._tag_keys: frozenset[str] = frozenset()
         self._palette: Palette | None = None
         for action_id, function in {
@@ -220,18 +222,21 @@ class Commands(QObject):
 
     def remove_article(self, article_id: int) -> None:
         """Remove an article; Undo brings it back."""
-        project = self._parts.session.here
-        title = project.articles.get(ArticleId(article_id)).title
-        self._parts.session.attempt(project.articles.remove, ArticleId(article_id))
-        if article_id not in {article.id for article in project.articles.all()}:
-            sentence = self.tr("Removed ‘%1’ and its marks.").replace("%1", title)
-            self._parts.session.say.emit(sentence, self.tr("Undo"))
+        session, articles = self._parts.session, self._parts.session.here.articles
+        title = articles.get(article_id).title
+        marks = session.here.exporting.count("annotations", (article_id,))
+        session.attempt(articles.remove, article_id)
+        if article_id not in articles.ids():
+            sentence = self.tr("Removed ‘{title}’ with {marks}.")
+            words = sentence.format(title=title, marks=counted(marks, "mark"))
+            session.say.emit(words, self.tr("Undo"))
 
     def export(self) -> None:
         """Open the export dialog."""
         from desktop.qt.dialogs.export import ExportDialog
 
-        dialog = ExportDialog(self._parts.session, self._parts.jobs, parent=self._window)
+        article = self._window.reader.article_id
+        dialog = ExportDialog(self._parts.session, self._parts.jobs, article, self._window)
         dialog.exported.connect(self._exported)
         dialog.open()
 
@@ -302,7 +307,8 @@ class Commands(QObject):
     # --- history ---
 
     def undo(self) -> None:
-        """Take back the last step."""
+        """Take back the last step, once what is being typed is a step as well."""
+        self._window.panel.commit()
         session = self._parts.session
         change = session.attempt(session.here.undo)
         if change is not None:
@@ -310,6 +316,7 @@ class Commands(QObject):
 
     def redo(self) -> None:
         """Do again what was taken back."""
+        self._window.panel.commit()
         session = self._parts.session
         change = session.attempt(session.here.redo)
         if change is not None:
@@ -390,8 +397,19 @@ class Commands(QObject):
     def _set_text(self, points: float) -> None:
         self._window.reader.set_text_size(round(min(max(points, SMALLEST), LARGEST), 1))
 
-    def _exported(self, sentence: str, _path: str) -> None:
-        self._parts.session.say.emit(sentence, "")
+    def _exported(self, sentence: str, path: str) -> None:
+        self._exported_to = Path(path)
+        self._parts.session.say.emit(sentence, self.tr("Show folder"))
+
+    def take_offer(self, label: str) -> None:
+        """Do what the message line offered."""
+        if label == self.tr("Redo"):
+            self.redo()
+        elif label == self.tr("Show folder"):
+            folder = QUrl.fromLocalFile(str(self._exported_to.parent))
+            QDesktopServices.openUrl(folder)
+        else:
+            self.undo()
 
     def _clear_history(self) -> None:
         session = self._parts.session

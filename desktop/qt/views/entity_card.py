@@ -9,6 +9,7 @@ from desktop.project import Project
 from desktop.qt.swatch import swatch
 from desktop.qt.theme import Theme
 from desktop.qt.views.card import Card
+from desktop.qt.wording import counted, kind_name
 
 _KINDS = tuple(EntityKind)
 
@@ -54,7 +55,7 @@ class EntityCard(Card):
         for kind in _KINDS:
             button = QToolButton(self)
             button.setObjectName(f"entityCardKind_{kind}")
-            button.setText(_kind_words(kind))
+            button.setText(kind_name(kind))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setIcon(swatch(theme.entity[kind]))
             button.setProperty("look", "kind")
@@ -71,8 +72,9 @@ class EntityCard(Card):
     def _hint_words(self) -> str:
         words = self.tr("↑ ↓ kind   ·   Enter records")
         if self._others > 0:
-            also = self.tr("Shift+Enter also the %n other mention(s)", "", self._others)
-            words = f"{words}   ·   {also}"
+            also = self.tr("Shift+Enter also {mentions}")
+            mentions = counted(self._others, "other mention")
+            words = f"{words}   ·   {also.format(mentions=mentions)}"
         return words
 
     def propose(self, name: str, kind: EntityKind) -> None:
@@ -128,7 +130,7 @@ class EntityCard(Card):
         self._kinds[known.kind].setChecked(True)
         parts = [known.name if known.name != name else "", known.description]
         words = ", ".join(part for part in parts if part)
-        mentions = self.tr("%n mention(s)", "", known.mentions)
+        mentions = counted(known.mentions, "mention")
         self._known.setText(
             self.tr("Known: {what} · {mentions}").format(
                 what=words or self._kinds[known.kind].text().lower(), mentions=mentions
@@ -141,7 +143,3 @@ class EntityCard(Card):
             return
         self.accepted.emit(name, str(kind), everywhere)
         self.leave()
-
-
-def _kind_words(kind: EntityKind) -> str:
-    return str(kind).capitalize()

@@ -109,7 +109,7 @@ class KeySheet(QDialog):
     def _words(self, row: Action) -> str:
         if row.id == _TAGS:
             return self.tr("Tag; the same key takes it off")
-        return self._actions.words(row.id).rstrip("…")
+        return self._actions.usual_words(row.id).rstrip("…")
 
     def _keys(self, row: Action, parent: QWidget) -> QWidget:
         box = QWidget(parent)

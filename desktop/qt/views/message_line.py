@@ -1,6 +1,6 @@
 """The slim line above the status bar: one sentence, one offered action, gone by itself."""
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
@@ -21,6 +21,7 @@ class MessageLine(QFrame):
         self.setProperty("look", "message")
         self._words = QLabel(self)
         self._words.setObjectName("messageWords")
+        self._words.setTextFormat(Qt.TextFormat.PlainText)  # titles come from strangers
         self._words.setWordWrap(True)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._offer = QPushButton(self)

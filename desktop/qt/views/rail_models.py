@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 )
 
 from desktop.domain.model import Article, EntityKind, Tag
-from desktop.qt.views.rail_words import article_facts, counted, kind_name, plain_tip
+from desktop.qt.wording import article_facts, counted, kind_name, plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -12,7 +12,7 @@ from desktop.qt.swatch import swatch
 from desktop.qt.theme import TAG_COLOURS, Theme
 from desktop.qt.views.rail_models import TagModel
 from desktop.qt.views.rail_rows import RailList, RowDelegate
-from desktop.qt.views.rail_words import colour_name, counted, menu_words
+from desktop.qt.wording import colour_name, counted, menu_words
 
 KEYS = "123456789"
 

@@ -140,7 +140,7 @@ class Window(QMainWindow):
         actions.attach(self, Scope.WINDOW)
         actions.attach(self.reader.canvas, Scope.READER)
         actions.ran.connect(self.message.clear)
-        self.message.chosen.connect(self._take_offer)
+        self.message.chosen.connect(self.commands.take_offer)
         self.hint.put_away.connect(self._put_hint_away)
         self.status.keys_wanted.connect(self.commands.show_keys)
         self.status.cancel_wanted.connect(self._cancel_work)
@@ -258,12 +258,6 @@ class Window(QMainWindow):
         )
         stem = project.path.stem if project is not None else ""
         self.setWindowTitle(" — ".join(part for part in (self._title, stem, "Ascribe") if part))
-
-    def _take_offer(self, label: str) -> None:
-        if label == self.tr("Redo"):
-            self.commands.redo()
-        else:
-            self.commands.undo()
 
     # --- work beside the window ---
 

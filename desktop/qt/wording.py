@@ -1,4 +1,4 @@
-"""How counts, kinds and colours read in the rail and the dialogs."""
+"""How counts, kinds, colours and strangers' words read, wherever they are shown."""
 
 import html
 
@@ -16,18 +16,24 @@ def counted(count: int, noun: str) -> str:
     """Return a count with its noun: '1 claim', '2,000 claims'. The noun is one of our own."""
     if count == 1:
         return {
+            "article": tr("1 article"),
             "claim": tr("1 claim"),
             "entity": tr("1 entity"),
             "highlight": tr("1 highlight"),
             "mark": tr("1 mark"),
+            "mention": tr("1 mention"),
+            "other mention": tr("1 other mention"),
             "row": tr("1 row"),
             "word": tr("1 word"),
         }[noun]
     many = {
+        "article": tr("{0} articles"),
         "claim": tr("{0} claims"),
         "entity": tr("{0} entities"),
         "highlight": tr("{0} highlights"),
         "mark": tr("{0} marks"),
+        "mention": tr("{0} mentions"),
+        "other mention": tr("{0} other mentions"),
         "row": tr("{0} rows"),
         "word": tr("{0} words"),
     }[noun]
