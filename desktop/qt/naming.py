@@ -10,6 +10,7 @@ from desktop.qt.theme import Theme
 from desktop.qt.wording import counted
 
 _LONGEST_ALIAS = 100
+_SHORTEST_SURNAME = 4
 
 
 class Naming(QObject):
@@ -30,7 +31,7 @@ class Naming(QObject):
             span = entity_span_at(self._reading.text, self._reading.reader.caret())
             if span is None:
                 self._reading.say(
-                    self.tr("Select a name, or put the caret into one, then press E."), ""
+                    self.tr("Select a name, or put the caret into one, then press E.")
                 )
                 return
             self._reading.reader.select(*span)
@@ -42,9 +43,10 @@ class Naming(QObject):
         )
         name = self._likely_name(words) or guess.name
         known = self._reading.project.entities.named(name)
-        others = len(self._free_places(self._names_of(name, words), span))
+        kind = known.kind if known is not None else guess.kind
+        others = len(self._free_places(self._names_of(name, words, kind), span))
         card = EntityCard(self._reading.reader.window(), self._reading.project, self.theme, others)
-        card.propose(name, known.kind if known is not None else guess.kind)
+        card.propose(name, kind)
         place = span
 
         def record(name: str, kind: str, everywhere: bool) -> None:
@@ -65,11 +67,17 @@ class Naming(QObject):
         }
         return found.pop() if len(found) == 1 else ""
 
-    def _names_of(self, name: str, words: str) -> set[str]:
+    def _names_of(self, name: str, words: str, kind: EntityKind) -> set[str]:
+        """Return under which names an entity goes; a person goes by the last one as well."""
         known = self._reading.project.entities.named(name)
         names = {name} if known is None else {known.name, *known.aliases}
         if words[:1].isupper():
             names.add(words)
+        last = name.rsplit(maxsplit=1)[-1] if name.split() else ""
+        if kind == EntityKind.PERSON and len(last) >= _SHORTEST_SURNAME and last != name:
+            bearer = self._reading.project.entities.named(last)
+            if bearer is None or (known is not None and bearer.id == known.id):
+                names.add(last)
         return names
 
     def _free_places(self, names: set[str], taken: tuple[int, int]) -> list[tuple[int, int]]:
@@ -98,8 +106,11 @@ class Naming(QObject):
                 else:
                     made = project.marks.mention(self._reading.article, *span, entity)
                 if everywhere:
-                    places = self._free_places(self._names_of(name, words), span)
+                    names = self._names_of(name, words, kind)
+                    places = self._free_places(names, span)
                     project.marks.mention_all(self._reading.article, places, entity)
+                    for alias in sorted({self._reading.text[s:e] for s, e in places}):
+                        project.entities.add_alias(entity, alias)
         except UserError as problem:
             self._reading.say(problem.sentence)
             return
@@ -115,9 +126,7 @@ class Naming(QObject):
         """Mark every other place in the article that names the entity of the current mention."""
         current = self._reading.current()
         if current is None or current.entity_id is None:
-            self._reading.say(
-                self.tr("Choose a mention first: press E on a name, or Tab to one."), ""
-            )
+            self._reading.say(self.tr("Choose a mention first: press E on a name, or Tab to one."))
             return
         entity = self._reading.project.entities.get(current.entity_id)
         places = self._free_places({entity.name, *entity.aliases}, (-1, -1))

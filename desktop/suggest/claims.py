@@ -20,9 +20,10 @@ from desktop.suggest.hedges import Spans, hedges_in
 from desktop.suggest.passage import Range, Unit, units_around, units_in
 from desktop.suggest.phrases import phrase_after
 from desktop.suggest.readings import attributions_in
-from desktop.suggest.speakers import Names, Read, Speaker, direct_speaker, speaker_of
+from desktop.suggest.recorded import Recorded, recorded
+from desktop.suggest.speakers import Read, Speaker, direct_speaker, speaker_of
 from desktop.suggest.statements import affirmative, statement_of
-from desktop.suggest.tokens import lines_before
+from desktop.suggest.tokens import REACH, lines_before
 
 _OPEN = frozenset({Act.NEITHER, Act.DECLINES, Act.ASKS})
 _INSISTS = frozenset(
@@ -64,8 +65,11 @@ def guess_claim(
     start, end = trimmed(text, min(start, end), max(start, end))
     if start >= end:
         return ClaimGuess(((start, end),) if start < end else (), why="no words")
-    known: Names = names or {}
-    units = [Read(unit, attributions_in(unit)) for unit in units_around(text, start, end)]
+    known = recorded(names)
+    units = [
+        Read(unit, attributions_in(unit))
+        for unit in units_around(text, start, min(end, start + REACH))
+    ]
     reading = _best(units, start, end) or _inherited(units, text, start, end)
     if reading is None:
         signed = _signed(text, start, end, known)
@@ -259,9 +263,9 @@ def _why(cue: str, reading: _Reading, speaker: Speaker) -> str:
     return f"‘{cue}’ {place}; {who}" if cue else who
 
 
-def _signed(text: str, start: int, end: int, names: Names) -> ClaimGuess | None:
+def _signed(text: str, start: int, end: int, names: Recorded) -> ClaimGuess | None:
     """Read the name on the line below a quotation: "— Anna Kelm, mayor"."""
-    units = units_around(text, start, end)
+    units = units_around(text, start, min(end, start + REACH))
     here = next((unit for unit in units if unit.start <= start < unit.end), None)
     if here is None or not all(here.is_quoted(index) for index in _indexes(here, start, end)):
         return None

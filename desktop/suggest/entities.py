@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from desktop.domain.model import EntityKind
 from desktop.domain.text import trimmed
 from desktop.suggest.lexicon import lexicon
+from desktop.suggest.recorded import Recorded, recorded
 from desktop.suggest.tokens import Token, tokens_in
 
 _AROUND = 80
@@ -33,11 +34,16 @@ def guess_entity(
     text: str, start: int, end: int, names: Mapping[str, EntityKind] | None = None
 ) -> EntityGuess:
     """Guess name and kind of the selected words (code points); known names come first."""
+    return judged(text, start, end, recorded(names))
+
+
+def judged(text: str, start: int, end: int, names: Recorded) -> EntityGuess:
+    """Do the work of `guess_entity` with names that are indexed already."""
     start, end = max(0, start), min(len(text), end)
     words = plain_name(text[start:end])
     if not words:
         return EntityGuess("", EntityKind.OTHER, "no words")
-    known = _known(words, names or {})
+    known = _known(words, names)
     if known is not None:
         return known
     listed = _listed(words)
@@ -71,20 +77,15 @@ def plain_name(words: str) -> str:
     return " ".join(parts)
 
 
-def _known(words: str, names: Mapping[str, EntityKind]) -> EntityGuess | None:
-    low = words.lower()
-    for name, kind in names.items():
-        if name.lower() == low or name.lower() == f"the {low}":
-            return EntityGuess(name, kind, "a name you have recorded")
+def _known(words: str, names: Recorded) -> EntityGuess | None:
+    found = names.named(words)
+    if found is not None:
+        return EntityGuess(*found, "a name you have recorded")
     if " " in words or not words[:1].isupper():
         return None
-    ends = {
-        name
-        for name, kind in names.items()
-        if kind is EntityKind.PERSON and name.lower().split()[-1:] == [low]
-    }
-    if len(ends) == 1:
-        return EntityGuess(ends.pop(), EntityKind.PERSON, "the last name of a recorded person")
+    person = names.person_called(words)
+    if person:
+        return EntityGuess(person, EntityKind.PERSON, "the last name of a recorded person")
     return None
 
 

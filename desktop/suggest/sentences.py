@@ -4,7 +4,7 @@ import re
 
 from desktop.domain.text import trimmed
 from desktop.suggest.lexicon import lexicon
-from desktop.suggest.tokens import REACH, line_around
+from desktop.suggest.tokens import line_around
 
 _END = re.compile(r"(?:[.!?…‼⁇⁈⁉]+|[。！？؟۔।])[”\"’'»)\]›]*")  # noqa: RUF001
 _WORD_BEFORE = re.compile(r"([^\W_]+(?:[.\-’'][^\W_]+)*)$")
@@ -103,9 +103,3 @@ def _abbreviated(text: str, dot: int, begin: int, rest: str) -> bool:
         before = text[max(begin, found.start() - 12) : found.start()].strip()
         return not starts and not before.endswith((" War", " Vitamin", " plan"))
     return False
-
-
-def paragraph_at(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the trimmed line(s) around a stretch, at most REACH code points away."""
-    first, last = line_around(text, start, end)
-    return trimmed(text, first, min(last, end + REACH))

@@ -1,23 +1,22 @@
 """Who a source is: the name behind a pronoun, the kind of source, the role it speaks in."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.domain.model import EntityKind, SourceKind
 from desktop.suggest.attribution import Attribution
-from desktop.suggest.entities import guess_entity
+from desktop.suggest.entities import judged
 from desktop.suggest.lexicon import lexicon
 from desktop.suggest.names import names_in
 from desktop.suggest.passage import Range, Unit
 from desktop.suggest.phrases import phrase_after
+from desktop.suggest.recorded import Recorded
 
 _PEOPLE = frozenset({"he", "she", "him", "her", "his", "who"})
 _THINGS = frozenset({"it", "its", "they", "their", "them"})
 _SELVES = frozenset({"i", "we", "you"})
 _HONORIFICS = frozenset(["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "the", "."])
-
-Names = Mapping[str, EntityKind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ class Read:
     attributions: Sequence[Attribution]
 
 
-def speaker_of(unit: Unit, made: Attribution, earlier: Sequence[Read], names: Names) -> Speaker:
+def speaker_of(unit: Unit, made: Attribution, earlier: Sequence[Read], names: Recorded) -> Speaker:
     """Return who speaks; `earlier` are the units read before, and this one, nearest last."""
     if made.source is None:
         return Speaker(None, SourceKind.IMPLICIT)
@@ -55,7 +54,7 @@ def speaker_of(unit: Unit, made: Attribution, earlier: Sequence[Read], names: Na
 _OWN = {"his": "he", "her": "she", "its": "it", "their": "they"}
 
 
-def direct_speaker(unit: Unit, source: Range, role: Range | None, names: Names) -> Speaker:
+def direct_speaker(unit: Unit, source: Range, role: Range | None, names: Recorded) -> Speaker:
     """Read a source as it stands: the name inside it is the span, the rest is the role."""
     start, end = unit.span(*source)
     words = unit.text[start:end]
@@ -104,7 +103,7 @@ def _role_before_name(unit: Unit, source: Range, start: int) -> str:
     return unit.text[words[0].start : words[-1].end]
 
 
-def _person_in(unit: Unit, source: Range, names: Names) -> tuple[int, int] | None:
+def _person_in(unit: Unit, source: Range, names: Recorded) -> tuple[int, int] | None:
     """Return the person's name that is the head of a phrase, or None."""
     start, end = unit.span(*source)
     common = lexicon().common
@@ -118,14 +117,16 @@ def _person_in(unit: Unit, source: Range, names: Names) -> tuple[int, int] | Non
                 return None
             if before[-1].lower in common["preposition"] | common["determiner"]:
                 return None
-        if guess_entity(unit.text, *name, names).kind is EntityKind.PERSON:
+        if judged(unit.text, *name, names).kind is EntityKind.PERSON:
             return name
         if not before or name[1] == end:
             return None
     return None
 
 
-def _kind(words: str, person: bool, names: Names, unit: Unit, source: Range) -> SourceKind | None:
+def _kind(
+    words: str, person: bool, names: Recorded, unit: Unit, source: Range
+) -> SourceKind | None:
     known = lexicon()
     if person:
         return SourceKind.NAMED
@@ -142,7 +143,7 @@ def _kind(words: str, person: bool, names: Names, unit: Unit, source: Range) -> 
         return SourceKind.ORGANIZATION
     if any(phrase in nearby for phrase in known.anonymous) or _hidden(tokens):
         return SourceKind.ANONYMOUS
-    stated = names.get(words) or names.get(words.removeprefix("The ").removeprefix("the "))
+    stated = names.named(words)
     media = low.removeprefix("the ") in known.media or (
         tokens[-1] in known.name_words["media"] and unit.tokens[source[1]].is_capital
     )
@@ -152,7 +153,7 @@ def _kind(words: str, person: bool, names: Names, unit: Unit, source: Range) -> 
     kind = known.source_kind(head)
     if kind is not None and not (unit.tokens[source[1]].is_capital and kind is SourceKind.ROLE):
         return kind
-    if stated is EntityKind.PERSON:
+    if stated is not None and stated[1] is EntityKind.PERSON:
         return SourceKind.NAMED
     if any(unit.tokens[index].is_capital for index in range(source[0] + 1, source[1] + 1)):
         return SourceKind.ORGANIZATION
@@ -178,7 +179,9 @@ def _head(tokens: list[str]) -> str:
 # ---- pronouns
 
 
-def _antecedent(pronoun: str, before: int, earlier: Sequence[Read], names: Names) -> Speaker | None:
+def _antecedent(
+    pronoun: str, before: int, earlier: Sequence[Read], names: Recorded
+) -> Speaker | None:
     """Return the nearest earlier source, or else subject, that the pronoun may stand for."""
     for read in reversed(earlier):
         found = _source_before(read, before, pronoun, names)
@@ -189,7 +192,7 @@ def _antecedent(pronoun: str, before: int, earlier: Sequence[Read], names: Names
     return None
 
 
-def _source_before(read: Read, before: int, pronoun: str, names: Names) -> Speaker | None:
+def _source_before(read: Read, before: int, pronoun: str, names: Recorded) -> Speaker | None:
     unit = read.unit
     sources = {
         made.source: made.role
@@ -216,7 +219,7 @@ def _fits(kind: SourceKind | None, pronoun: str) -> bool:
     return several or kind is not SourceKind.ROLE if pronoun == "they" else not several
 
 
-def _name_before(read: Read, before: int, pronoun: str, names: Names) -> Speaker | None:
+def _name_before(read: Read, before: int, pronoun: str, names: Recorded) -> Speaker | None:
     """Return the subject of a unit, or the first fitting name in it."""
     unit = read.unit
     if pronoun not in _PEOPLE:
@@ -225,13 +228,13 @@ def _name_before(read: Read, before: int, pronoun: str, names: Names) -> Speaker
     for name in names_in(unit.text, unit.start, min(unit.end, before)):
         if name[0] in inside:
             continue
-        guess = guess_entity(unit.text, *name, names)
+        guess = judged(unit.text, *name, names)
         if guess.kind is EntityKind.PERSON:
             return Speaker(name, SourceKind.NAMED)
     return None
 
 
-def _thing_before(unit: Unit, before: int, pronoun: str, names: Names) -> Speaker | None:
+def _thing_before(unit: Unit, before: int, pronoun: str, names: Recorded) -> Speaker | None:
     """Return the phrase that opens a unit where "it" or "they" may go on from it."""
     subject = phrase_after(unit, 0) if unit.tokens else None
     if subject is None or unit.tokens[subject[1]].end > before:

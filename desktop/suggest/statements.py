@@ -18,6 +18,15 @@ _RAISED = re.compile(
     r"(?:believed|thought|said|understood|reported|expected|estimated|alleged|known|assumed|rumou?red)"
     r"\s+to\s+(\w+)"
 )
+_FIRST_NO = re.compile(r"(nobody|no one|nothing|none|no(?=\s+\w+s\b)\s|no)\b", re.IGNORECASE)
+_SOME = {
+    "nobody": "somebody",
+    "no one": "someone",
+    "nothing": "something",
+    "none": "some",
+    "no": "any",
+}
+_EVER = re.compile(r"\s+ever\s+")
 _MASS = frozenset(["evidence", "doubt", "proof", "damage", "money", "pressure", "plan", "link"])
 _CLAUSE_WORDS = 12
 
@@ -46,6 +55,9 @@ def affirmative(words: str) -> str:
     """
     head = words.split()
     near = len(" ".join(head[:_CLAUSE_WORDS])) + 1
+    first = _FIRST_NO.match(words)
+    if first:
+        return _SOME.get(first.group(1).lower(), "") + _EVER.sub(" ", words[first.end() :], count=1)
     there = _THERE_NO.search(words, 0, near)
     if there:
         noun = there.group(2)

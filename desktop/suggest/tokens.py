@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-REACH = 6000
+REACH = 3000
 """How far from a selection the rules look on one line (code points)."""
 
 _TOKEN = re.compile(
