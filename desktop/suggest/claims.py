@@ -26,9 +26,9 @@ from desktop.suggest.statements import affirmative, statement_of
 from desktop.suggest.tokens import REACH, lines_before
 
 _OPEN = frozenset({Act.NEITHER, Act.DECLINES, Act.ASKS})
-_INSISTS = frozenset(
-    ["insist", "insistence", "maintain", "assertion", "assertions", "contend", "deny", "reject"]
-)
+_INSISTS = frozenset({"insist", "insistence", "maintain", "assertion", "assertions", "contend"})
+_WHOLE = 0.2
+"""The score of a short claim in a long sentence that was selected whole."""
 _LEAST = 0.34
 """The share of the selected words that a reading has to take in."""
 
@@ -131,7 +131,8 @@ def _score(unit: Unit, made: Attribution, chosen: frozenset[int]) -> float:
     if made.shape is Shape.PASSIVE and made.source is None:
         cued = False
     if shared / wanted < _LEAST:
-        return 0.0
+        whole = bool(content) and content | frame <= chosen and made.source is not None
+        return _WHOLE + preference if whole else 0.0
     alike = shared / len((chosen - frame) | content)
     if cued and chosen & content and not content <= chosen and alike < 0.5:
         return 0.0

@@ -46,7 +46,7 @@ def _clause_over(unit: Unit, index: int) -> bool:
     """Say whether a clause does not go on behind its comma: ", adding that", ", but"."""
     word = unit.word(index)
     known = lexicon()
-    if word in ADVERSE or word.endswith("ing"):
+    if word in ADVERSE or word.endswith("ing") or word in known.common["auxiliary"]:
         return True
     if word == "and" and _says_on(unit, index + 1):
         return True

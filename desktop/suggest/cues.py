@@ -137,7 +137,7 @@ def _is_verb_here(unit: Unit, index: int, verb: Verb) -> bool:
     token = unit.tokens[index]
     before = unit.word(index - 1)
     after = unit.word(index + 1)
-    if token.is_capital and (index > 0 or after not in {"that", "about", "whether"}):
+    if token.is_capital or (verb.lemma == "ask" and after == "not"):
         return False
     if index and unit.tokens[index - 1].possessive and before != "it's":
         return False

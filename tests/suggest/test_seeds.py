@@ -17,7 +17,7 @@ from desktop.domain.model import (
     SourceKind,
 )
 from desktop.formats import read_file
-from desktop.suggest import guess_claim, guess_entity
+from desktop.suggest import guess_claim, guess_entity, sentence_at
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 MARKED: list[dict[str, Any]] = json.loads(
@@ -105,6 +105,31 @@ def test_source_and_cue_are_right_for_most_claims(capsys: pytest.CaptureFixture[
     shares = ", ".join(f"{field} {count / total:.2f}" for field, count in fields.items())
     with capsys.disabled():
         print(f"\nseeds: source and cue right for {right} of {total} claims; {shares}")
+    assert right >= ENOUGH * total, wrong
+
+
+def test_a_whole_sentence_gives_one_of_its_claims(capsys: pytest.CaptureFixture[str]) -> None:
+    total = right = 0
+    wrong = []
+    for seed in MARKED:
+        text = text_of(seed["file"])
+        sentences: dict[tuple[int, int], list[dict[str, Any]]] = {}
+        for claim in seed["claims"]:
+            sentences.setdefault(sentence_at(text, claim["content"][0]["at"]), []).append(claim)
+        for span, claims in sentences.items():
+            guess = guess_claim(text, *span)
+            fits = any(
+                same_source(text, claim, guess.source)
+                and hits(claim["cue"], guess.cue)
+                and hits(claim["content"][0], guess.content)
+                for claim in claims
+            )
+            total += 1
+            right += fits
+            if not fits:
+                wrong.append(text[slice(*span)])
+    with capsys.disabled():
+        print(f"\nseeds: a claim of its own from {right} of {total} whole sentences")
     assert right >= ENOUGH * total, wrong
 
 

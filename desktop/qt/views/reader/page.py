@@ -196,7 +196,9 @@ class Page:
                 place = self._edge_place(mark, at_start=at_start)
                 if place is not None and place.top() <= point.y() <= place.bottom():
                     distance = abs(place.left() - point.x())
-                    if distance <= nearest:
+                    offset = mark.start if at_start else mark.end
+                    # Nearer to another letter's side, the person means to select from there.
+                    if distance <= nearest and self.offset_at(point) == offset:
                         nearest, found = distance, Edge(mark, at_start)
         return found
 
