@@ -1,6 +1,7 @@
 """What the documents say is so: columns, keys, links and commands."""
 
 import re
+from enum import StrEnum
 from pathlib import Path
 
 import pytest

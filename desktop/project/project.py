@@ -201,9 +201,11 @@ class Project:
         """Return what is wrong with the file; an empty list when all is well."""
         return check(self._core.connection)
 
-    def explained(self, error: sqlite3.Error) -> UserError | None:
+    def explained(self, error: BaseException) -> UserError | None:
         """Return the sentence for trouble met while reading (disk gone), or None for our bugs."""
-        return problems.explained(error, self.path)
+        if isinstance(error, UserError):
+            return error
+        return problems.explained(error, self.path) if isinstance(error, sqlite3.Error) else None
 
     def close(self) -> None:
         """Close the file, as one plain file again, and back it up when it was changed."""

@@ -74,6 +74,7 @@ def main(project: Path | None = None, files: Sequence[Path] = (), png: Path | No
             return 0
     dress(application)
     ascribe = build(application)
+    trouble.excuse = ascribe.session.excuse
     ascribe.opening.first(project)
     if files:
         ascribe.adding.add_files([path.absolute() for path in files])

@@ -73,5 +73,12 @@ class Session(QObject):
             self.say.emit(problem.sentence, "")
             return None
 
+    def excuse(self, error: BaseException) -> bool:
+        """Say the sentence of what is the world's fault; False for a bug of ours."""
+        problem = self._project.explained(error) if self._project is not None else None
+        if problem is not None:
+            self.say.emit(problem.sentence, "")
+        return problem is not None
+
     def _emit(self, change: ChangeSet) -> None:
         self.changed.emit(change)

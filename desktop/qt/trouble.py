@@ -6,6 +6,7 @@ Every change is on the disk already, so there is nothing to save; the dialog say
 import logging
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
@@ -36,6 +37,10 @@ def start_log(path: Path) -> None:
         root.addHandler(handler)
 
 
+def _ours(_bug: BaseException) -> bool:
+    return False
+
+
 class Trouble(QObject):
     """Catch what nobody caught, on any thread; show one dialog at a time."""
 
@@ -45,6 +50,8 @@ class Trouble(QObject):
         super().__init__(parent)
         self._log_file = log_file
         self._shown: QMessageBox | None = None
+        self.excuse: Callable[[BaseException], bool] = _ours
+        """Says the sentence of what is the world's fault, and returns True."""
         self.happened.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def watch(self) -> None:
@@ -57,6 +64,9 @@ class Trouble(QObject):
     ) -> None:
         if issubclass(kind, KeyboardInterrupt):
             QCoreApplication.quit()
+            return
+        if threading.current_thread() is threading.main_thread() and self.excuse(bug):
+            log.error("trouble of the world: %s", kind.__name__)
             return
         log.critical("unexpected error", exc_info=(kind, bug, trace))
         self.happened.emit(f"{kind.__name__}: {bug}")

@@ -1,6 +1,7 @@
 """A bug is written down and told once; it never ends the program."""
 
 import logging
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from desktop.qt.session import Session
 from desktop.qt.trouble import Trouble, start_log
 
 
@@ -49,3 +51,22 @@ def test_a_log_that_grew_too_long_starts_anew(tmp_path: Path, quiet_root: loggin
     start_log(log_file)
     assert not log_file.exists()
     assert (tmp_path / "ascribe.old.log").exists()
+
+
+def test_a_disk_that_fails_is_a_sentence_and_no_bug(
+    qtbot: QtBot, tmp_path: Path, quiet_root: logging.Logger, session: Session
+) -> None:
+    start_log(tmp_path / "ascribe.log")
+    trouble = Trouble(tmp_path / "ascribe.log")
+    trouble.excuse = session.excuse
+    failure = sqlite3.OperationalError("disk I/O error")
+    failure.sqlite_errorcode = sqlite3.SQLITE_IOERR
+    with qtbot.waitSignal(session.say) as said:
+        trouble._hook(sqlite3.OperationalError, failure, None)
+    assert "Check the disk" in said.args[0]
+    assert dialogs() == []
+    session.close()
+    trouble._hook(ValueError, ValueError("ours"), None)
+    qtbot.waitUntil(lambda: len(dialogs()) == 1)
+    dialogs()[0].close()
+    qtbot.waitUntil(lambda: dialogs() == [])
