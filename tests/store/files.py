@@ -18,6 +18,7 @@ from desktop.project import Project
 from desktop.store import migrate
 migrate.migrations()
 path = Path(sys.argv[1])
+path.absolute().as_uri()  # 3.13 imports what it needs here, which another user may not read
 
 def say(*words):
     print(*words, flush=True)
