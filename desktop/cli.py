@@ -4,6 +4,7 @@ PySide6 is imported for the window alone, and slow modules inside the command th
 """
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -157,6 +158,7 @@ def _window(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
 
 
 def _start_window(project: Path | None, files: list[Path], png: Path | None) -> int:
+    gc.disable()  # all that a start makes is kept; `app.main` turns it on when the window stands
     try:
         from desktop.qt import app
     except ModuleNotFoundError as error:

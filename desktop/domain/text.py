@@ -3,7 +3,6 @@
 UTF-16 exists only at the Qt boundary, and `Utf16Map` is the one place that crosses it.
 """
 
-import hashlib
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
@@ -27,6 +26,8 @@ def canonical(raw: str) -> str:
 
 def sha256(text: str) -> str:
     """Return the hex digest of the canonical text's UTF-8 bytes."""
+    import hashlib  # loads OpenSSL; needed only where a text comes in
+
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 

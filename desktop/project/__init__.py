@@ -2,5 +2,6 @@
 
 from desktop.project.project import Project
 from desktop.project.tags import COLOURS
+from desktop.store.proof import Proof
 
-__all__ = ["COLOURS", "Project"]
+__all__ = ["COLOURS", "Project", "Proof"]

@@ -1,7 +1,6 @@
 """Steps: the one way in which anything in a project changes, and is told."""
 
 import sqlite3
-import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -82,6 +81,8 @@ class Core:
 
     def new_uuid(self) -> str:
         """Return an identity for a new thing."""
+        import uuid  # asks the operating system much; opening a project makes nothing
+
         return str(uuid.uuid4())
 
     @contextmanager

@@ -1,5 +1,6 @@
 """Start the window: the one place where the parts are made and handed to each other."""
 
+import gc
 import logging
 import signal
 import sys
@@ -73,15 +74,19 @@ def main(project: Path | None = None, files: Sequence[Path] = (), png: Path | No
         if hand_over(socket_name(places.data), asked):
             return 0
     dress(application)
-    ascribe = build(application)
+    parts = _make_parts(places, application)
+    parts.opening.foresee(project)
+    ascribe = _put_together(places, parts)
     trouble.excuse = ascribe.session.excuse
+    if png is None:
+        ascribe.window.show()  # what is opened finds its width: nothing is laid out twice
     ascribe.opening.first(project)
     if files:
         ascribe.adding.add_files([path.absolute() for path in files])
     if png is not None:
         return _photograph(ascribe, png)
-    _listen(ascribe, application)
-    ascribe.window.show()
+    ascribe.window.painted.connect(lambda: _listen(ascribe, application))
+    ascribe.window.painted.connect(_settle)
     ascribe.window.closed.connect(application.quit)
     code = application.exec()
     ascribe.dismantle()
@@ -89,21 +94,43 @@ def main(project: Path | None = None, files: Sequence[Path] = (), png: Path | No
 
 
 def build(application: QApplication, chooser: FileChooser | None = None) -> Ascribe:
-    """Make every part and wire it; opens no project and shows no window."""
+    """Make every part and wire it, the right panel too; opens no project, shows no window."""
     places = homes()
+    ascribe = _put_together(places, _make_parts(places, application, chooser))
+    ascribe.window.side.make()
+    return ascribe
+
+
+def _make_parts(
+    places: Homes, application: QApplication, chooser: FileChooser | None = None
+) -> Parts:
+    """Make what the window works with."""
     settings = Settings(places.settings_file)
     author = login_name()
     session = Session(author=author, backups=places.backups)
     jobs = Jobs(application)
-    chooser = chooser or FileChooser()
-    opening = Opening(session, settings, places, chooser, author)
+    opening = Opening(session, settings, places, chooser or FileChooser(), author)
     adding = Adding(session, jobs)
     actions = ActionMap(settings.keys)
     appearance = Appearance(settings)
     appearance.wear()
-    window = Window(Parts(session, settings, appearance, actions, jobs, opening, adding))
+    return Parts(session, settings, appearance, actions, jobs, opening, adding)
+
+
+def _put_together(places: Homes, parts: Parts) -> Ascribe:
+    """Make the window; its right panel comes after the first painting."""
+    window = Window(parts)
     return Ascribe(
-        places, session, settings, jobs, chooser, opening, adding, actions, appearance, window
+        places,
+        parts.session,
+        parts.settings,
+        parts.jobs,
+        parts.opening.chooser,
+        parts.opening,
+        parts.adding,
+        parts.actions,
+        parts.appearance,
+        window,
     )
 
 
@@ -119,9 +146,16 @@ def _application() -> QApplication:
     return application
 
 
+def _settle() -> None:
+    """Let garbage be collected again, but never look through what stays to the end."""
+    gc.freeze()
+    gc.enable()
+
+
 def _listen(ascribe: Ascribe, application: QApplication) -> None:
     """Hear second starts: open what they bring and come to the front."""
-    from desktop.qt.second_start import Doorbell, socket_name
+    from desktop.qt.doorbell import Doorbell  # brings Qt's network
+    from desktop.qt.second_start import socket_name
 
     bell = Doorbell(socket_name(ascribe.homes.data), application)
 
@@ -147,6 +181,7 @@ def _photograph(ascribe: Ascribe, png: Path) -> int:
         ascribe.window.close()
         QCoreApplication.quit()
 
+    ascribe.window.side.make()
     ascribe.window.show()
     QTimer.singleShot(300, ascribe.window, take)
     if application is not None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.errors import UserError
 from desktop.homes import Homes
-from desktop.project import Project
+from desktop.project import Project, Proof
 from desktop.qt.resources import SEEDS
 from desktop.qt.session import Session
 from desktop.qt.settings import Settings
@@ -36,24 +36,31 @@ class Opening(QObject):
         self._homes = homes
         self.chooser = chooser
         self._author = author
+        self._proof: Proof | None = None
+
+    def foresee(self, asked: Path | None) -> None:
+        """Begin to check what `first` is going to open, while the window is made."""
+        self._proof = Project.prove(self._first(asked))
 
     def first(self, asked: Path | None) -> None:
         """Open what a start opens: what was asked for, the last project, or the library."""
-        last = self._settings.last_project
-        if asked is not None:
-            self.open(asked)
-        elif last is not None and last != self._homes.library:
-            self.open(last)
-        else:
+        path = self._first(asked)
+        if path == self._homes.library and asked is None:
             self.open_library()
+        else:
+            self.open(path)
+
+    def _first(self, asked: Path | None) -> Path:
+        path = asked or self._settings.last_project or self._homes.library
+        return path.expanduser().absolute()
 
     def open(self, path: Path) -> bool:
         """Open a project in place of the one that is open; False when it could not be."""
         path = path.expanduser().absolute()
-        project = self._session.project
+        project, proof, self._proof = self._session.project, self._proof, None
         if project is not None and _same(project.path, path):
             return True
-        return self._try(lambda: self._session.open(path))
+        return self._try(lambda: self._session.open(path, proof))
 
     def create(self, path: Path) -> bool:
         """Make a project and open it."""

@@ -1,35 +1,30 @@
 """A second start hands its files to the window that is already open.
 
-The first window listens on a local socket that is named after the person and the data folder.
-What arrives is checked: it is only ever a list of paths.
+The first window listens (`doorbell`) on a local socket that is named after the person and the
+data folder. What is sent is only ever a list of paths.
 """
 
-import getpass
-import hashlib
 import json
-import logging
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QByteArray, QCryptographicHash, QDir
 
-log = logging.getLogger(__name__)
+from desktop.homes import login_name
 
 PATIENCE = 300
 """Milliseconds to wait for the first window; one that hangs must not keep the second away."""
 LARGEST = 64 * 1024
 MOST_PATHS = 200
-_ANSWER = b"ok\n"
+ANSWER = b"ok\n"
 
 
 def socket_name(data: Path) -> str:
     """Return the name of the socket of this person and this data folder."""
-    try:
-        person = getpass.getuser()
-    except (OSError, KeyError):
-        person = ""
-    return "ascribe-" + hashlib.sha256(f"{person}\0{data}".encode()).hexdigest()[:20]
+    whose = QByteArray(f"{login_name()}\0{data}".encode())
+    digest = QCryptographicHash.hash(whose, QCryptographicHash.Algorithm.Sha256)
+    return "ascribe-" + bytes(digest.toHex().data()).decode()[:20]
 
 
 def pack(paths: Sequence[Path]) -> bytes:
@@ -58,6 +53,10 @@ def hand_over(name: str, paths: Sequence[Path]) -> bool:
     message = pack(paths)
     if len(message) > LARGEST or len(paths) > MOST_PATHS:
         return False
+    if os.name == "posix" and not Path(QDir.tempPath(), name).exists():
+        return False  # nobody listens; Qt would load its network to find out the same
+    from PySide6.QtNetwork import QLocalSocket
+
     socket = QLocalSocket()
     try:
         socket.connectToServer(name)
@@ -69,70 +68,6 @@ def hand_over(name: str, paths: Sequence[Path]) -> bool:
             return False
         if not socket.bytesAvailable() and not socket.waitForReadyRead(PATIENCE):
             return False
-        return bytes(socket.readAll().data()) == _ANSWER
+        return bytes(socket.readAll().data()) == ANSWER
     finally:
         socket.abort()
-
-
-class Doorbell(QObject):
-    """Listen for second starts."""
-
-    rung = Signal(list)
-    """Paths that a second start was given; an empty list means: come to the front."""
-
-    def __init__(self, name: str, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._visitor)
-        self._heard: dict[QLocalSocket, bytes] = {}
-        if not self._server.listen(name):
-            QLocalServer.removeServer(name)
-            if not self._server.listen(name):
-                log.info("second starts open windows of their own: %s", self._server.errorString())
-
-    @property
-    def listening(self) -> bool:
-        """Whether second starts can be heard."""
-        return self._server.isListening()
-
-    def close(self) -> None:
-        """Stop listening."""
-        self._server.close()
-
-    def _visitor(self) -> None:
-        while (socket := self._server.nextPendingConnection()) is not None:
-            self._heard[socket] = b""
-            socket.readyRead.connect(self._hear)
-            socket.disconnected.connect(self._gone)
-            if socket.bytesAvailable():
-                self._read(socket)
-
-    def _hear(self) -> None:
-        socket = self.sender()
-        if isinstance(socket, QLocalSocket):
-            self._read(socket)
-
-    def _read(self, socket: QLocalSocket) -> None:
-        heard = self._heard.get(socket, b"") + bytes(socket.readAll().data())
-        self._heard[socket] = heard[: LARGEST + 1]
-        if len(heard) > LARGEST:
-            socket.abort()
-            return
-        if not heard.endswith(b"\n"):
-            return
-        paths = unpack(heard)
-        self._heard[socket] = b""
-        if paths is None:
-            log.warning("a second start sent something that is no list of paths")
-            socket.abort()
-            return
-        socket.write(QByteArray(_ANSWER))
-        socket.flush()
-        self.rung.emit(paths)
-
-    def _gone(self) -> None:
-        socket = self.sender()
-        if isinstance(socket, QLocalSocket):
-            self._heard.pop(socket, None)
-            socket.deleteLater()

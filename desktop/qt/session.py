@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.changes import ChangeSet
 from desktop.domain.errors import UserError
-from desktop.project import Project
+from desktop.project import Project, Proof
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -44,10 +44,10 @@ class Session(QObject):
             raise RuntimeError("no project is open")
         return self._project
 
-    def open(self, path: Path, *, create: bool = False) -> None:
+    def open(self, path: Path, proof: Proof | None = None) -> None:
         """Open a project file in place of the one that is open; UserError leaves that one open."""
-        make = Project.create if create else Project.open
-        self.attach(make(path, author=self._author, backups=self._backups))
+        opened = Project.open(path, author=self._author, backups=self._backups, proof=proof)
+        self.attach(opened)
 
     def attach(self, project: Project) -> None:
         """Take over an opened project."""

@@ -6,6 +6,7 @@ it. The window and the page may have different themes.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 
 from PySide6.QtGui import QColor, QPalette
@@ -277,6 +278,7 @@ def _sepia() -> Theme:
     )
 
 
+@cache
 def theme_named(name: str) -> Theme:
     """Return 'light', 'dark' or 'sepia'; KeyError for anything else."""
     return {"light": _light, "dark": _dark, "sepia": _sepia}[name]()

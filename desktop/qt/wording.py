@@ -1,7 +1,5 @@
 """How counts, kinds, colours and strangers' words read, wherever they are shown."""
 
-import html
-
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.model import Article, EntityKind
@@ -89,4 +87,6 @@ def menu_words(words: str, longest: int = 40) -> str:
 
 def plain_tip(words: str) -> str:
     """Return a stranger's words as a tooltip that shows them as they are, markup and all."""
+    import html  # knows every name of HTML 5; no start shows a tooltip
+
     return f"<p>{html.escape(words).replace(chr(10), '<br>')}</p>"

@@ -1,6 +1,5 @@
 """Keep the last few states of a project file, outside its folder."""
 
-import hashlib
 import logging
 import os
 import sqlite3
@@ -16,6 +15,8 @@ logger = logging.getLogger(__name__)
 
 def folder_of(project: Path, backups: Path) -> Path:
     """Return where the backups of one project file lie; two files of one name do not mix."""
+    import hashlib  # loads OpenSSL; the copies are made when the project is closed
+
     mark = hashlib.sha256(str(project.absolute()).encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return backups / f"{project.stem}-{mark}"
 

@@ -9,8 +9,11 @@ from pathlib import Path
 from desktop.domain.errors import FileProblem, NotAProject, UserError
 from desktop.store import migrate
 from desktop.store.problems import explained
+from desktop.store.proof import Proof, is_whole
 
 _MAGIC = b"SQLite format 3\x00"
+_WRITTEN_BY, _ROLLBACK = 18, 1
+"""Where the header says how the file is written, and what it says of one that was closed."""
 _BUSY_SECONDS = 2.0
 _PRAGMAS = (
     "trusted_schema = OFF",
@@ -126,18 +129,28 @@ def create(path: Path) -> Database:
     return Database(connection, path, read_only=False)
 
 
-def open_file(path: Path, *, read_only: bool = False) -> Database:
+def prove(path: Path) -> Proof | None:
+    """Begin to check a file that is going to be opened; None where opening has to do it."""
+    try:
+        head = _look_at(path)
+    except UserError:
+        return None
+    # one that was not closed is in WAL mode still: who only reads it leaves files beside it
+    return Proof(path) if head[_WRITTEN_BY] == _ROLLBACK else None
+
+
+def open_file(path: Path, *, read_only: bool = False, proof: Proof | None = None) -> Database:
     """Open an existing project file of any version up to ours; migration is the caller's next step.
 
-    Raises NotAProject for what is not ours, is damaged or is newer; FileProblem for what cannot
-    be read.
+    A proof of this file spares the check here. Raises NotAProject for what is not ours, is damaged
+    or is newer; FileProblem for what cannot be read.
     """
     _look_at(path)
     read_only = read_only or not _writable(path)
     try:
         connection = _connect(path, "ro" if read_only else "rw")
         try:
-            _examine(connection, path)
+            _examine(connection, path, proof)
             if not read_only:
                 _begin_wal(connection)
             return Database(connection, path, read_only=read_only)
@@ -159,7 +172,8 @@ def _not_opened(error: sqlite3.Error, path: Path) -> UserError:
     return explained(error, path) or NotAProject(_damaged(path))
 
 
-def _look_at(path: Path) -> None:
+def _look_at(path: Path) -> bytes:
+    """Return the header, which is that of a project file."""
     try:
         if path.is_dir():
             raise NotAProject(f"‘{path.name}’ is a folder. Choose a project file (*.ascribe).")
@@ -177,6 +191,7 @@ def _look_at(path: Path) -> None:
         )
     if int.from_bytes(head[68:72], "big") != migrate.APPLICATION_ID:
         raise NotAProject(f"‘{path.name}’ is a database of another program, not a project.")
+    return head
 
 
 def _writable(path: Path) -> bool:
@@ -200,11 +215,12 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
     return connection
 
 
-def _examine(connection: sqlite3.Connection, path: Path) -> None:
+def _examine(connection: sqlite3.Connection, path: Path, proof: Proof | None) -> None:
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > migrate.newest():
         raise NotAProject(f"‘{path.name}’ was made by a newer Ascribe. Update Ascribe to open it.")
-    if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+    proven = proof.whole() if proof is not None and proof.path == path else None
+    if not (is_whole(connection) if proven is None else proven):
         raise NotAProject(_damaged(path))
     if version < 1 or migrate.schema(connection) != migrate.schema_of_version(version):
         raise NotAProject(

@@ -47,15 +47,33 @@ def test_a_picture_that_cannot_be_written_is_an_error(own_home: Path, tmp_path: 
     assert run(START, own_home, str(tmp_path / "no" / "window.png")).returncode == 1
 
 
+LATER = (
+    "PySide6.QtNetwork",
+    "desktop.formats",
+    "desktop.qt.doorbell",
+    "desktop.qt.marking",
+    "desktop.qt.views.panel",
+    "desktop.suggest",
+    "html",
+    "uuid",
+)
+"""What comes after the first painting, or when it is first needed."""
+
 LOAD = """
 import json, sys
 from pathlib import Path
+from desktop.homes import homes
 from desktop.qt import app
+from desktop.qt.second_start import hand_over, socket_name
 application = app._application()
+assert not hand_over(socket_name(homes().data), [])
 app.dress(application)
-ascribe = app.build(application)
-ascribe.opening.first(None)
+places = homes()
+parts = app._make_parts(places, application)
+parts.opening.foresee(None)
+ascribe = app._put_together(places, parts)
 ascribe.window.show()
+ascribe.opening.first(None)
 ascribe.window.grab()
 print(json.dumps([name for name in json.loads(sys.argv[1]) if name in sys.modules]))
 ascribe.window.close()
@@ -64,8 +82,9 @@ ascribe.dismantle()
 
 
 def test_slow_modules_are_not_loaded_by_a_start(own_home: Path) -> None:
-    first = run(LOAD, own_home, json.dumps(HEAVY))
+    names = json.dumps(HEAVY + LATER)
+    first = run(LOAD, own_home, names)
     assert first.returncode == 0, first.stderr
-    second = run(LOAD, own_home, json.dumps(HEAVY))
+    second = run(LOAD, own_home, names)
     assert second.returncode == 0, second.stderr
     assert json.loads(second.stdout) == []

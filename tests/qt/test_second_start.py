@@ -10,7 +10,8 @@ from PySide6.QtCore import QByteArray
 from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
-from desktop.qt.second_start import LARGEST, Doorbell, hand_over, pack, socket_name, unpack
+from desktop.qt.doorbell import Doorbell
+from desktop.qt.second_start import LARGEST, hand_over, pack, socket_name, unpack
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from tests.project.words import document
 ROOT = Path(__file__).parents[2]
 NOBODY = 65534
 BEGIN = """
-import os, signal, sys
+import hashlib, os, signal, sys, uuid
 from pathlib import Path
 from desktop.domain.errors import UserError
 from desktop.project import Project

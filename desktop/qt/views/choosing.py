@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6 import QtWidgets  # its QFileDialog is made when first named, not by a start
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 Answer = Callable[[list[Path]], None]
 
@@ -28,7 +29,7 @@ class FileChooser:
     def articles(self, parent: QWidget, answer: Answer) -> None:
         """Ask for files to add as articles."""
         dialog = self._dialog(parent, _tr("Add articles"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setFileMode(QtWidgets.QFileDialog.FileMode.ExistingFiles)
         from desktop.formats import READABLE
 
         known = " ".join(_stars(kind.suffixes) for kind in READABLE)
@@ -41,7 +42,7 @@ class FileChooser:
     def project(self, parent: QWidget, answer: Answer) -> None:
         """Ask for a project to open."""
         dialog = self._dialog(parent, _tr("Open a project"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setFileMode(QtWidgets.QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters(
             [_tr("Ascribe projects") + f" (*{PROJECT_SUFFIX})", _tr("All files") + " (*)"]
         )
@@ -50,19 +51,19 @@ class FileChooser:
     def new_project(self, parent: QWidget, title: str, name: str, answer: Answer) -> None:
         """Ask where a project is to be written."""
         dialog = self._dialog(parent, title)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setAcceptMode(QtWidgets.QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QtWidgets.QFileDialog.FileMode.AnyFile)
         dialog.setDefaultSuffix(PROJECT_SUFFIX.removeprefix("."))
         dialog.setNameFilters([_tr("Ascribe projects") + f" (*{PROJECT_SUFFIX})"])
         dialog.selectFile(name)
         self._ask(dialog, answer)
 
-    def _dialog(self, parent: QWidget, title: str) -> QFileDialog:
-        dialog = QFileDialog(parent, title, self._folder)
+    def _dialog(self, parent: QWidget, title: str) -> "QtWidgets.QFileDialog":
+        dialog = QtWidgets.QFileDialog(parent, title, self._folder)
         dialog.setObjectName("fileDialog")
         return dialog
 
-    def _ask(self, dialog: QFileDialog, answer: Answer) -> None:
+    def _ask(self, dialog: "QtWidgets.QFileDialog", answer: Answer) -> None:
         def finished(result: int) -> None:
             chosen = [Path(name) for name in dialog.selectedFiles()] if result else []
             self._folder = dialog.directory().absolutePath()

@@ -5,8 +5,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from desktop.domain.model import AnnotationId, ArticleId, TagId
@@ -15,6 +15,7 @@ from desktop.qt.settings import PAGE_THEMES, THEMES
 from desktop.qt.wording import counted
 
 if TYPE_CHECKING:
+    from desktop.qt.marking import Marking
     from desktop.qt.views.palette import Palette
     from desktop.qt.views.window import Parts, Window
 
@@ -73,12 +74,12 @@ class Commands(QObject):
         }
 
     def _edits(self) -> dict[str, Callable[[], object]]:
-        reader, marking = self._window.reader, self._window.marking
+        reader = self._window.reader
         return {
             "undo": self.undo,
             "redo": self.redo,
             "copy": self.copy,
-            "copy_citation": marking.copy_citation,
+            "copy_citation": self._mark(lambda marking: marking.copy_citation()),
             "find": reader.open_find,
             "find_next": reader.find_next,
             "find_previous": reader.find_previous,
@@ -87,27 +88,27 @@ class Commands(QObject):
         }
 
     def _marks(self) -> dict[str, Callable[[], object]]:
-        reader, marking = self._window.reader, self._window.marking
+        reader, mark = self._window.reader, self._mark
         return {
-            **{f"tag_{digit}": partial(marking.tag, digit) for digit in range(1, 10)},
-            "highlight": marking.highlight,
-            "tag_by_name": marking.tag_by_name,
-            "entity": marking.naming.entity,
-            "tag_all_mentions": marking.naming.tag_all_mentions,
-            "claim": marking.drafting.claim,
-            "note": marking.note,
-            "pick_source": partial(marking.drafting.pick, "source"),
-            "pick_cue": partial(marking.drafting.pick, "cue"),
-            "pick_hedge": partial(marking.drafting.pick, "hedge"),
-            "add_content": partial(marking.drafting.pick, "content"),
+            **{f"tag_{digit}": partial(self._tag, digit) for digit in range(1, 10)},
+            "highlight": mark(lambda marking: marking.highlight()),
+            "tag_by_name": mark(lambda marking: marking.tag_by_name()),
+            "entity": mark(lambda marking: marking.naming.entity()),
+            "tag_all_mentions": mark(lambda marking: marking.naming.tag_all_mentions()),
+            "claim": mark(lambda marking: marking.drafting.claim()),
+            "note": mark(lambda marking: marking.note()),
+            "pick_source": mark(lambda marking: marking.drafting.pick("source")),
+            "pick_cue": mark(lambda marking: marking.drafting.pick("cue")),
+            "pick_hedge": mark(lambda marking: marking.drafting.pick("hedge")),
+            "add_content": mark(lambda marking: marking.drafting.pick("content")),
             "select_word": reader.select_word,
             "select_sentence": reader.select_sentence,
             "edge_start_left": partial(reader.move_edge, "start", -1),
             "edge_start_right": partial(reader.move_edge, "start", 1),
             "edge_end_left": partial(reader.move_edge, "end", -1),
             "edge_end_right": partial(reader.move_edge, "end", 1),
-            "remove": marking.remove,
-            "accept_draft": marking.drafting.accept,
+            "remove": mark(lambda marking: marking.remove()),
+            "accept_draft": mark(lambda marking: marking.drafting.accept()),
             "drop_draft": self.let_go,
         }
 
@@ -134,8 +135,8 @@ class Commands(QObject):
             "previous_mark": partial(window.reader.next_mark, -1),
             "next_article": partial(window.travel.neighbour, 1),
             "previous_article": partial(window.travel.neighbour, -1),
-            "next_pane": partial(window.panes.cycle, 1),
-            "previous_pane": partial(window.panes.cycle, -1),
+            "next_pane": partial(self._cycle, 1),
+            "previous_pane": partial(self._cycle, -1),
             "palette": self.open_palette,
             "keys": self.show_keys,
             "about": self.show_about,
@@ -359,6 +360,17 @@ class Commands(QObject):
         elif not self.leave_reading():
             window.rail.clear_dim()
 
+    def _mark(self, do: "Callable[[Marking], object]") -> Callable[[], object]:
+        """Return what runs a marking function: they are made after the first painting."""
+        return lambda: do(self._window.marking)
+
+    def _tag(self, digit: int) -> None:
+        self._window.marking.tag(digit)
+
+    def _cycle(self, step: int) -> None:
+        self._window.side.make()  # a pane without a field could not take the keyboard
+        self._window.panes.cycle(step)
+
     def _travel(self, go: Callable[[], None]) -> None:
         go()
         self._window.focus_reader()
@@ -406,6 +418,9 @@ class Commands(QObject):
         if label == self.tr("Redo"):
             self.redo()
         elif label == self.tr("Show folder"):
+            from PySide6.QtCore import QUrl
+            from PySide6.QtGui import QDesktopServices
+
             folder = QUrl.fromLocalFile(str(self._exported_to.parent))
             QDesktopServices.openUrl(folder)
         else:

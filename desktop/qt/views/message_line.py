@@ -1,8 +1,10 @@
 """The slim line above the status bar: one sentence, one offered action, gone by itself."""
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from desktop.qt.views.reader.announce import announce
 
 SHORTEST = 8_000
 PER_WORD = 400
@@ -58,7 +60,7 @@ class MessageLine(QFrame):
         self._offer.setVisible(bool(offer))
         self.show()
         self._timer.start(max(SHORTEST, PER_WORD * len(sentence.split())))
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+        announce(self, sentence)
 
     def clear(self) -> None:
         """Put the line away."""

@@ -4,9 +4,10 @@ It holds no rule of the project: views show, actions call, and this module says 
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from desktop.domain.changes import ChangeSet
@@ -15,7 +16,6 @@ from desktop.qt.actions import ActionMap, Scope
 from desktop.qt.adding import Adding
 from desktop.qt.appearance import Appearance
 from desktop.qt.jobs import Job, Jobs
-from desktop.qt.marking import Marking
 from desktop.qt.opening import Opening
 from desktop.qt.session import Session
 from desktop.qt.settings import Settings
@@ -24,14 +24,18 @@ from desktop.qt.views.commands import Commands
 from desktop.qt.views.empty_page import EmptyPage
 from desktop.qt.views.hint_card import HintCard
 from desktop.qt.views.message_line import MessageLine
-from desktop.qt.views.panel.panel import Panel
 from desktop.qt.views.panes import Panes
 from desktop.qt.views.rail import Rail
 from desktop.qt.views.reader.reader import Reader
+from desktop.qt.views.side import Side
 from desktop.qt.views.standing_line import StandingLine
 from desktop.qt.views.status import Status
 from desktop.qt.views.toolbar import Toolbar
 from desktop.qt.views.travel import Travel
+
+if TYPE_CHECKING:
+    from desktop.qt.marking import Marking
+    from desktop.qt.views.panel.panel import Panel
 
 LEAST_WIDTH, LEAST_HEIGHT = 640, 440
 _WAYS_OUT = ("open_library", "open_project", "new_project")
@@ -55,6 +59,8 @@ class Window(QMainWindow):
     """Show one project."""
 
     closed = Signal()
+    painted = Signal()
+    """The window was painted for the first time: what no one sees yet can be made now."""
 
     def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +70,7 @@ class Window(QMainWindow):
         self._parts = parts
         self._title = ""
         self._closing = False
+        self._was_painted = False
         parts.session.closed.connect(self._before_closing)
         self._build()
         self.commands = Commands(parts, self)
@@ -98,8 +105,8 @@ class Window(QMainWindow):
         column.addWidget(self.reader, 1)
         column.addWidget(self.empty, 1)
         column.addWidget(self.hint)
-        self.panel = Panel(session, self.panes, self._parts.appearance.window)
-        self.panes.fill(self.rail, self.column, self.panel)
+        self.side = Side(session, self.reader, self._parts.appearance.window, self.panes)
+        self.panes.fill(self.rail, self.column, self.side)
         self.standing = StandingLine(actions, central)
         self.message = MessageLine(central)
         rows = QVBoxLayout(central)
@@ -111,9 +118,8 @@ class Window(QMainWindow):
         self.status = Status(self)
         self.setStatusBar(self.status)
         self.travel = Travel(
-            session, self.reader, (self.panel.show_article, self.rail.set_current_article), self
+            session, self.reader, (self.side.show_article, self.rail.set_current_article), self
         )
-        self.marking = Marking(session, self.reader, self.panel, self)
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
 
     def _wire(self) -> None:
@@ -125,18 +131,14 @@ class Window(QMainWindow):
         self.rail.article_dialog_wanted.connect(self.commands.edit_article)
         self.rail.remove_article_wanted.connect(self.commands.remove_article)
         self.rail.files_dropped.connect(self.commands.add_names)
-        self.panel.chosen.connect(self._show_mark)
-        self.panel.left.connect(self.focus_reader)
-        self.panel.pick_wanted.connect(self.marking.drafting.pick)
-        self.panel.draft_changed.connect(self._show_draft)
+        self.side.made.connect(self._wire_side)
+        self.painted.connect(self.side.make)
         self.reader.menu_wanted.connect(self.commands.pop_menu)
         self.reader.selection_bar.action_wanted.connect(self.commands.act)
-        self.reader.current_changed.connect(self.panel.set_current)
         self.reader.place_changed.connect(self.status.show_place)
         self.travel.arrived.connect(self._arrived)
         self.travel.emptied.connect(self._show_nothing)
         self.travel.trail_changed.connect(self.refresh)
-        self.marking.panel_wanted.connect(self._show_panel)
         actions.attach(self, Scope.WINDOW)
         actions.attach(self.reader.canvas, Scope.READER)
         actions.ran.connect(self.message.clear)
@@ -155,6 +157,25 @@ class Window(QMainWindow):
         session.changed.connect(self._changed)
         jobs.started.connect(self._work_started)
         jobs.quiet.connect(self.status.work_ended)
+
+    def _wire_side(self) -> None:
+        panel, marking = self.side.panel, self.side.marking
+        panel.chosen.connect(self._show_mark)
+        panel.left.connect(self.focus_reader)
+        panel.pick_wanted.connect(marking.drafting.pick)
+        panel.draft_changed.connect(self._show_draft)
+        marking.panel_wanted.connect(self._show_panel)
+        self.reader.current_changed.connect(panel.set_current)
+
+    @property
+    def panel(self) -> "Panel":
+        """The right panel; made by the first who asks, at the latest after the first painting."""
+        return self.side.panel
+
+    @property
+    def marking(self) -> "Marking":
+        """The functions behind the marking keys; made with the panel."""
+        return self.side.marking
 
     # --- articles ---
 
@@ -280,14 +301,13 @@ class Window(QMainWindow):
     def _dress(self) -> None:
         theme = self._parts.appearance.window
         self.rail.set_theme(theme)
-        self.panel.set_theme(theme)
+        self.side.set_theme(theme)
         self._dress_rest()
 
     def _dress_rest(self) -> None:
-        """Dress all but rail and panel, which are made in their theme."""
+        """Dress all but rail and side, which are made in their theme."""
         theme, page = self._parts.appearance.window, self._parts.appearance.page
         self.toolbar.set_theme(theme)
-        self.marking.set_theme(theme)
         self.reader.set_theme(page)
         self.empty.set_theme(page)
         self._show_checks()
@@ -335,6 +355,13 @@ class Window(QMainWindow):
             self._parts.session.attempt(project.reload_if_changed)
         else:
             self._parts.session.attempt(self.travel.keep_places)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground, and tell when all that lies on it is painted for the first time."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """End all work, keep how things stand, and close the project."""

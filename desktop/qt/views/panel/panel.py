@@ -290,6 +290,7 @@ class Panel(QWidget):
         self._lists.setCurrentIndex(place)
         self.setFocusProxy(self.pages[place].list)
         self.pages[place].keep_selection()
+        self._count_soon()
         self._show_form()
 
     # removing

@@ -2,7 +2,6 @@
 
 from desktop.domain.text import trimmed
 from desktop.qt.views.reader.pieces import Pieces
-from desktop.suggest.sentences import sentence_at
 
 
 def paragraph_around(pieces: Pieces, offset: int) -> tuple[int, int] | None:
@@ -17,6 +16,8 @@ def paragraph_around(pieces: Pieces, offset: int) -> tuple[int, int] | None:
 
 def sentence_around(pieces: Pieces, offset: int) -> tuple[int, int] | None:
     """Return the sentence with an offset; it never leaves its block."""
+    from desktop.suggest.sentences import sentence_at  # comes with all rules of guessing
+
     block = paragraph_around(pieces, offset)
     if block is None:
         return None

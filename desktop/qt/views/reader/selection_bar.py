@@ -102,6 +102,8 @@ class SelectionBar(QFrame):
         self._tags: tuple[Tag, ...] = ()
         self._last = 0
         self._narrow = False
+        self._stale = True
+        """The buttons have to be made anew before they are seen."""
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(6, 6, 6, 6)
         self._row.setSpacing(2)
@@ -110,34 +112,34 @@ class SelectionBar(QFrame):
         shadow.setOffset(0, 3)
         self._shadow = shadow
         self.setGraphicsEffect(shadow)
-        self.set_theme(theme)
         self.hide()
+        self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
         """Take over the colours of the page."""
         self._theme = theme
         self._shadow.setColor(theme.shadow)
-        self._fill()
+        self._fill_if_seen()
 
     def set_tags(self, tags: Sequence[Tag]) -> None:
         """Offer these tags, those with a key only."""
         keyed = tuple(sorted((tag for tag in tags if tag.key), key=lambda tag: tag.key))
         if keyed != self._tags:
             self._tags = keyed
-            self._fill()
+            self._fill_if_seen()
 
     def set_last_tag(self, tag_id: int) -> None:
         """Show by name the tag that was used last."""
         if tag_id != self._last:
             self._last = tag_id
-            self._fill()
+            self._fill_if_seen()
 
     def place(self, words: QRect, view: QRect) -> bool:
         """Stand below the words, or above them; False where there is room for neither.
 
         Both rectangles are in the coordinates of the parent.
         """
-        if self._narrow:
+        if self._stale or self._narrow:
             self._fill()
         if self.sizeHint().width() > view.width() - 2 * EDGE:
             self._fill(narrow=True)
@@ -165,8 +167,14 @@ class SelectionBar(QFrame):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         painter.end()
 
+    def _fill_if_seen(self) -> None:
+        self._stale = True
+        if not self.isHidden():
+            self._fill()
+
     def _fill(self, *, narrow: bool = False) -> None:
         self._narrow = narrow
+        self._stale = False
         while (item := self._row.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:
