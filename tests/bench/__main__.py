@@ -131,14 +131,15 @@ def starts(folder: Path, data: Path) -> Figure:
         say(f"making a library of {ARTICLES} articles")
         library.parent.mkdir(parents=True, exist_ok=True)
         corpus.make_library(library, ARTICLES)
-    path = folder / "library-used.ascribe"
-    shutil.copyfile(library, path)
     times: dict[str, list[float]] = {"ours": [], "bare": []}
     # Compiled modules are kept, as on any machine after the first start.
     environ = {name: value for name, value in os.environ.items() if name != _NO_BYTECODE}
     environ["PYTHONPYCACHEPREFIX"] = str(folder / "compiled")
     for start in range(STARTS + 1):
         for way, found in times.items():
+            # The child ends without closing the file; the next start shall find it closed.
+            path = folder / f"library-{way}-{start}.ascribe"
+            shutil.copyfile(library, path)
             started = time.monotonic()
             done = subprocess.run(
                 [sys.executable, "-m", "tests.bench.starting", way, str(path)],
@@ -152,7 +153,8 @@ def starts(folder: Path, data: Path) -> Figure:
                 found.append((float(done.stdout.split()[-1]) - started) * 1000)
     ours, bare = (quantile(found, 0.5) for found in times.values())
     return Figure(
-        f"start to a painted window, {ARTICLES} articles", "", ours, "ms", max(times["ours"]),
+        f"start to rail and article painted, {ARTICLES} articles", "", ours, "ms",
+        max(times["ours"]),
         bare, "bare QMainWindow", budget_ratio=2,
     )  # fmt: skip
 
