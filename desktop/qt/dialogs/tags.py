@@ -25,7 +25,7 @@ from desktop.domain.model import Tag
 from desktop.qt.dialogs.swatches import Swatches
 from desktop.qt.session import Session
 from desktop.qt.theme import TAG_COLOURS, Theme
-from desktop.qt.views.rail_tags import KEYS, TagList
+from desktop.qt.views.rail.tags import KEYS, TagList
 from desktop.qt.wording import counted
 
 

@@ -25,7 +25,7 @@ from desktop.qt.views.empty_page import EmptyPage
 from desktop.qt.views.hint_card import HintCard
 from desktop.qt.views.message_line import MessageLine
 from desktop.qt.views.panes import Panes
-from desktop.qt.views.rail import Rail
+from desktop.qt.views.rail.rail import Rail
 from desktop.qt.views.reader.reader import Reader
 from desktop.qt.views.side import Side
 from desktop.qt.views.standing_line import StandingLine

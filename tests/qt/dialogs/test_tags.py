@@ -13,7 +13,7 @@ from desktop.qt.dialogs.swatches import Swatch
 from desktop.qt.dialogs.tags import TagDialog
 from desktop.qt.session import Session
 from desktop.qt.theme import theme_named
-from desktop.qt.views.rail_tags import TagList
+from desktop.qt.views.rail.tags import TagList
 
 T = TypeVar("T", bound=QWidget)
 

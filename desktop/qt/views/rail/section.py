@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.qt.theme import Theme
-from desktop.qt.views.rail_rows import EDGE, RailList, small
+from desktop.qt.views.rail.rows import EDGE, RailList, small
 
 
 class SectionHeading(QAbstractButton):

@@ -16,12 +16,12 @@ from desktop.domain.model import Annotation, EntityKind
 from desktop.project import Project
 from desktop.qt.session import Session
 from desktop.qt.theme import Theme, theme_named
-from desktop.qt.views.rail_counts import Touched, with_more
-from desktop.qt.views.rail_models import ArticleModel, KindModel
-from desktop.qt.views.rail_rows import MANY_ARTICLES, ArticleDelegate, RailList, RowDelegate
-from desktop.qt.views.rail_section import Section
-from desktop.qt.views.rail_spotlight import Spotlight
-from desktop.qt.views.rail_tags import TagList, add
+from desktop.qt.views.rail.counts import Touched, with_more
+from desktop.qt.views.rail.models import ArticleModel, KindModel
+from desktop.qt.views.rail.rows import MANY_ARTICLES, ArticleDelegate, RailList, RowDelegate
+from desktop.qt.views.rail.section import Section
+from desktop.qt.views.rail.spotlight import Spotlight
+from desktop.qt.views.rail.tags import TagList, add
 
 FEWEST_PIXELS = 210
 """However little room is left, the list of articles keeps about three rows."""

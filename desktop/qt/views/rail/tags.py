@@ -10,8 +10,8 @@ from desktop.domain.model import Tag
 from desktop.qt.session import Session
 from desktop.qt.swatch import swatch
 from desktop.qt.theme import TAG_COLOURS, Theme
-from desktop.qt.views.rail_models import TagModel
-from desktop.qt.views.rail_rows import RailList, RowDelegate
+from desktop.qt.views.rail.models import TagModel
+from desktop.qt.views.rail.rows import RailList, RowDelegate
 from desktop.qt.wording import colour_name, counted, menu_words
 
 KEYS = "123456789"

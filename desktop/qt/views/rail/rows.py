@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.text import Utf16Map
 from desktop.qt.theme import Theme
-from desktop.qt.views import rail_models as roles
+from desktop.qt.views.rail import models as roles
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.model import Annotation, EntityKind
 from desktop.project import Project
-from desktop.qt.views.rail_counts import Touched
+from desktop.qt.views.rail.counts import Touched
 
 Dim = tuple[str, int | str]
 """What stays bright: ('tag', its id) or ('kind', an entity kind)."""
