@@ -16,7 +16,7 @@ import environment
 SIZE = (1440, 900)
 THEMES = ("light", "dark", "sepia")
 SCALES = (1, 2)
-STEPS = 2
+STEPS = 7
 """How many marks to go on from the headline, so that the panel's form shows one of them."""
 
 
