@@ -36,7 +36,7 @@ PAD = 10
 SWATCH = 11
 MOST_LINES = 3
 LINES_OF_MANY = 2
-MANY_ARTICLES = 300
+MANY_ARTICLES = 60
 """Above it every row gets the same height, so that none has to be laid out to place the rest."""
 
 
