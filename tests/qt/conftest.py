@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from desktop.domain.model import ArticleId, ImportedDocument
 from desktop.project import Project
@@ -132,10 +133,12 @@ def ascribe(project: Project, qapp: QApplication, chooser: Answering) -> Iterato
 
 
 @pytest.fixture
-def window(ascribe: "Ascribe", project: Project, article_id: ArticleId) -> "Ascribe":
-    """The whole program on a fresh project with one short article, shown at 1440 x 900."""
+def window(ascribe: "Ascribe", project: Project, article_id: ArticleId, qtbot: QtBot) -> "Ascribe":
+    """The whole program on a fresh project with one short article, in front at 1440 x 900."""
     project.clear_history()
     ascribe.session.attach(project)
     ascribe.window.resize(1440, 900)
-    ascribe.window.show()
+    with qtbot.waitActive(ascribe.window):
+        ascribe.window.show()
+        ascribe.window.activateWindow()
     return ascribe

@@ -78,7 +78,8 @@ def test_reading_leaves_the_text_alone(panes: Panes) -> None:
 
 
 def test_the_keyboard_goes_round(panes: Panes, qtbot: QtBot) -> None:
-    panes.activateWindow()
+    with qtbot.waitActive(panes):
+        panes.activateWindow()
     field(panes, "panel").setFocus()
     names = []
     for _ in range(4):

@@ -20,6 +20,7 @@ def panel(qtbot: QtBot, session: Session, story: Story) -> Panel:
     qtbot.addWidget(made)
     made.resize(400, 900)
     made.show_article(story.article)
-    with qtbot.waitExposed(made):
+    with qtbot.waitActive(made):
         made.show()
+        made.activateWindow()
     return made
