@@ -44,6 +44,24 @@ class ArticleDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(14)
+        column.addLayout(self._build_form())
+        line = QFrame(self)
+        line.setProperty("look", "line")
+        column.addWidget(line)
+        column.addLayout(self._known())
+        self._problem = QLabel(self)
+        self._problem.setObjectName("articleProblem")
+        self._problem.setTextFormat(Qt.TextFormat.PlainText)
+        self._problem.setProperty("look", "warning")
+        self._problem.setWordWrap(True)
+        self._problem.hide()
+        column.addWidget(self._problem)
+        column.addLayout(self._build_buttons())
+        self._save.setEnabled(not self._session.here.read_only)
+        self._fields["title"].textChanged.connect(self._check)
+        self._fields["title"].setFocus()
+
+    def _build_form(self) -> QFormLayout:
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setHorizontalSpacing(16)
@@ -72,18 +90,9 @@ class ArticleDialog(QDialog):
         self._note.setTabChangesFocus(True)
         self._note.setFixedHeight(78)
         form.addRow(_muted(self.tr("Note"), self), self._note)
-        column.addLayout(form)
-        line = QFrame(self)
-        line.setProperty("look", "line")
-        column.addWidget(line)
-        column.addLayout(self._known())
-        self._problem = QLabel(self)
-        self._problem.setObjectName("articleProblem")
-        self._problem.setTextFormat(Qt.TextFormat.PlainText)
-        self._problem.setProperty("look", "warning")
-        self._problem.setWordWrap(True)
-        self._problem.hide()
-        column.addWidget(self._problem)
+        return form
+
+    def _build_buttons(self) -> QHBoxLayout:
         self._save = QPushButton(self.tr("Save"), self)
         self._save.setObjectName("articleSave")
         self._save.setProperty("look", "primary")
@@ -97,10 +106,7 @@ class ArticleDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(cancel)
         buttons.addWidget(self._save)
-        column.addLayout(buttons)
-        self._save.setEnabled(not self._session.here.read_only)
-        self._fields["title"].textChanged.connect(self._check)
-        self._fields["title"].setFocus()
+        return buttons
 
     def _known(self) -> QFormLayout:
         form = QFormLayout()

@@ -84,6 +84,17 @@ class ExportDialog(QDialog):
     # building
 
     def _build(self) -> None:
+        self._build_choices()
+        self._build_form_choices()
+        self._build_ticks()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 16)
+        column.setSpacing(12)
+        column.addLayout(self._build_form())
+        column.addWidget(self._build_preview(), 1)
+        column.addLayout(self._build_bottom())
+
+    def _build_choices(self) -> None:
         self._what = self._combo("exportWhat", self.tr("What"))
         names = {
             "annotations": self.tr("Annotations: every mark with everything on it"),
@@ -97,11 +108,13 @@ class ExportDialog(QDialog):
         for what in WHAT:
             self._what.addItem(names[what], what)
         self._scope = self._combo("exportScope", self.tr("Articles"))
-        total = len(self._session.here.articles.all())
+        total = len(self._session.here.articles.ids())
         if self._article:
             self._scope.addItem(self.tr("The open article"), "this")
         self._scope.addItem(self.tr("All articles ({0})").format(f"{total:,}"), "all")
         self._scope.addItem(self.tr("Chosen articles…"), "ticked")
+
+    def _build_form_choices(self) -> None:
         self._form = self._combo("exportForm", self.tr("Format"))
         self._form.addItem(self.tr("CSV, for spreadsheets"), CSV)
         self._form.addItem(self.tr("JSON Lines, for programs"), JSON_LINES)
@@ -119,6 +132,8 @@ class ExportDialog(QDialog):
         self._guard = self._check(
             "exportGuard", self.tr("Guard cells that a spreadsheet would run as a formula")
         )
+
+    def _build_ticks(self) -> None:
         self._ticks = TickModel(self)
         self._ticks.changed.connect(self._soon.start)
         self._list = QListView(self)
@@ -129,6 +144,7 @@ class ExportDialog(QDialog):
         self._list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._list.setFixedHeight(116)
 
+    def _build_form(self) -> QFormLayout:
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setHorizontalSpacing(16)
@@ -145,12 +161,7 @@ class ExportDialog(QDialog):
         ):
             self._labels[field] = _muted(words, self)
             form.addRow(self._labels[field], field)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(12)
-        column.addLayout(form)
-        column.addWidget(self._build_preview(), 1)
-        column.addLayout(self._build_bottom())
+        return form
 
     def _build_preview(self) -> QWidget:
         box = QWidget(self)

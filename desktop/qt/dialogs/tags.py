@@ -57,6 +57,17 @@ class TagDialog(QDialog):
     # building
 
     def _build(self, theme: Theme) -> None:
+        self._build_list(theme)
+        form = self._build_form(theme)
+        self._new = self._button("tagNew", self.tr("New tag"), self._begin_new)
+        self._delete = self._button("tagDelete", self.tr("Delete tag"), self._remove)
+        self._delete.setProperty("look", "danger")
+        self._add = self._button("tagAdd", self.tr("Add tag"), self._add_new)
+        self._add.setProperty("look", "primary")
+        self._close = self._button("tagClose", self.tr("Close"), self.reject)
+        self._lay_out(form)
+
+    def _build_list(self, theme: Theme) -> None:
         self._list = TagList(self._session, theme, self)
         self._list.setObjectName("tagDialogList")
         self._list.setAccessibleName(self.tr("Tags"))
@@ -68,6 +79,7 @@ class TagDialog(QDialog):
         self._list.setMinimumWidth(220)
         self._list.shows_current = True
 
+    def _build_form(self, theme: Theme) -> QFormLayout:
         self._name = QLineEdit(self)
         self._name.setObjectName("tagName")
         self._name.setAccessibleName(self.tr("Name"))
@@ -100,14 +112,9 @@ class TagDialog(QDialog):
         self._about.editingFinished.connect(self._store_about)
         self._swatches.chosen.connect(self._store_colour)
         self._key.activated.connect(self._store_key)
+        return form
 
-        self._new = self._button("tagNew", self.tr("New tag"), self._begin_new)
-        self._delete = self._button("tagDelete", self.tr("Delete tag"), self._remove)
-        self._delete.setProperty("look", "danger")
-        self._add = self._button("tagAdd", self.tr("Add tag"), self._add_new)
-        self._add.setProperty("look", "primary")
-        self._close = self._button("tagClose", self.tr("Close"), self.reject)
-
+    def _lay_out(self, form: QFormLayout) -> None:
         beside = QVBoxLayout()
         beside.addLayout(form)
         beside.addSpacing(6)

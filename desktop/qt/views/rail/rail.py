@@ -115,6 +115,27 @@ class Rail(QWidget):
     # building
 
     def _build(self) -> None:
+        self._build_articles()
+        self._tag_list = TagList(self._session, self._theme, self)
+        self._tag_list.acted.connect(self._press_tag)
+        self._tag_list.doubleClicked.connect(self.clear_dim)
+        self._tag_list.dialog_wanted.connect(self.tag_dialog_wanted)
+        self._build_kinds()
+        self._build_sections()
+        self._scroll = QScrollArea(self)
+        self._scroll.setObjectName("railScroll")
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._content)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self._scroll)
+        self.setFocusProxy(self._article_list)
+        self._paint_ground()
+
+    def _build_articles(self) -> None:
         self._articles = ArticleModel(self)
         self._article_list = RailList(self)
         self._article_list.setObjectName("railArticles")
@@ -125,11 +146,7 @@ class Rail(QWidget):
         self._article_list.menu_asked.connect(self._pop_article_menu)
         self._article_list.width_changed.connect(self._fit)
 
-        self._tag_list = TagList(self._session, self._theme, self)
-        self._tag_list.acted.connect(self._press_tag)
-        self._tag_list.doubleClicked.connect(self.clear_dim)
-        self._tag_list.dialog_wanted.connect(self.tag_dialog_wanted)
-
+    def _build_kinds(self) -> None:
         self._kinds = KindModel(self)
         self._kind_list = RailList(self)
         self._kind_list.setObjectName("railKinds")
@@ -139,6 +156,7 @@ class Rail(QWidget):
         self._kind_list.setItemDelegate(self._kind_delegate)
         self._kind_list.acted.connect(self._press_kind)
 
+    def _build_sections(self) -> None:
         content = self._content = QWidget()
         content.setObjectName("railContent")
         self._sections = (
@@ -180,19 +198,6 @@ class Rail(QWidget):
         button.clicked.connect(self.add_wanted)
         button = self._sections[1].add_button("railNewTag", "+", self.tr("New tag"))
         button.clicked.connect(lambda: self.tag_dialog_wanted.emit(0))
-
-        self._scroll = QScrollArea(self)
-        self._scroll.setObjectName("railScroll")
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(content)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(self._scroll)
-        self.setFocusProxy(self._article_list)
-        self._paint_ground()
 
     def _paint_ground(self) -> None:
         colours = self.palette()
