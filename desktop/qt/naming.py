@@ -111,10 +111,20 @@ class Naming(QObject):
                     project.marks.mention_all(self._reading.article, places, entity)
                     for alias in sorted({self._reading.text[s:e] for s, e in places}):
                         project.entities.add_alias(entity, alias)
+                self._speak_for(entity, self._names_of(name, words, kind))
         except UserError as problem:
             self._reading.say(problem.sentence)
             return
         self._reading.made(made, self.tr("{name}, {kind}.").format(name=name, kind=kind))
+
+    def _speak_for(self, entity: EntityId, names: set[str]) -> None:
+        """Make the entity the source of claims here that so far name it in words only."""
+        project, wanted = self._reading.project, {_bare(name) for name in names}
+        rows = project.marks.rows(self._reading.article, "claim", group="source")
+        ids = [row.annotation_id for row in rows if _bare(row.group) in wanted]
+        for mark in project.marks.many(ids):
+            if mark.claim is not None and mark.claim.fields.source_entity_id is None:
+                project.claims.edit(mark.id, source_entity_id=entity)
 
     def _found_or_made(self, name: str, kind: EntityKind) -> EntityId:
         known = self._reading.project.entities.named(name)
@@ -139,3 +149,8 @@ class Naming(QObject):
             self._reading.say(
                 words.format(mentions=mentions, name=entity.name), self.tr("Undo") if made else ""
             )
+
+
+def _bare(name: str) -> str:
+    """Return a name as it is compared: 'The White House' is 'white house'."""
+    return name.casefold().removeprefix("the ")

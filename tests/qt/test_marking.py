@@ -107,6 +107,33 @@ def test_a_short_name_is_the_known_person_and_becomes_an_alias(
     assert project.entities.named("Berg") is None, "mention and alias are one step"
 
 
+def test_a_new_entity_becomes_the_source_of_claims_that_name_it(
+    hand: Hand, marks: Marks, project: Project, qtbot: QtBot
+) -> None:
+    hand.drag_over(DENIAL)
+    hand.press("c")
+    hand.drag_over("Karl Holm")
+    hand.shift(Qt.Key.Key_S)
+    hand.press(Qt.Key.Key_Return)
+    (claim,) = marks.of(Kind.CLAIM)
+    assert claim.claim is not None
+    assert claim.claim.fields.source_entity_id is None
+    hand.drag_over("Karl Holm")
+    hand.press("e")
+    card_field(qtbot)
+    hand.press(Qt.Key.Key_Return)
+    qtbot.waitUntil(hand.page.hasFocus)
+    entity = project.entities.named("Karl Holm")
+    (claim,) = marks.of(Kind.CLAIM)
+    assert entity is not None
+    assert claim.claim is not None
+    assert claim.claim.fields.source_entity_id == entity.id
+    hand.control(Qt.Key.Key_Z)
+    (claim,) = marks.of(Kind.CLAIM)
+    assert claim.claim is not None
+    assert claim.claim.fields.source_entity_id is None, "one undo takes back all of it"
+
+
 def test_escape_leaves_the_card_and_records_nothing(hand: Hand, marks: Marks, qtbot: QtBot) -> None:
     hand.drag_over("Karl Holm")
     hand.press("e")

@@ -19,8 +19,10 @@ from desktop.qt.views.reader.scene import Scene
 from desktop.qt.views.reader.sheet import Sheet
 from desktop.qt.views.reader.snapping import grapheme_end, grapheme_start
 
-GRIP = 5.0
-"""Pixels on either side of an edge where the mouse takes hold of it."""
+GRIP = 6.0
+"""How near to a handle, in pixels, the mouse takes hold of it."""
+KNOB = 3.0
+"""Radius of a handle that is shown."""
 
 
 class Edge(NamedTuple):
@@ -94,6 +96,7 @@ class Page:
             painting.paint_ink(painter, self.ink(index), at)
             self._paint_hits(painter, index, at)
         if not self._scene.bare:
+            self._paint_handles(painter)
             for index in shown:
                 painting.paint_margins(
                     painter,
@@ -190,17 +193,33 @@ class Page:
         """Return the edge of the current mark that the mouse would take hold of here."""
         if self._scene.dragged is not None:
             return None
-        nearest, found = GRIP, None
         for mark in self._scene.current_marks:
             for at_start in (True, False):
-                place = self._edge_place(mark, at_start=at_start)
-                if place is not None and place.top() <= point.y() <= place.bottom():
-                    distance = abs(place.left() - point.x())
-                    offset = mark.start if at_start else mark.end
-                    # Nearer to another letter's side, the person means to select from there.
-                    if distance <= nearest and self.offset_at(point) == offset:
-                        nearest, found = distance, Edge(mark, at_start)
-        return found
+                handle = self._handle(mark, at_start=at_start)
+                if handle is not None:
+                    away = handle - point
+                    if max(abs(away.x()), abs(away.y())) <= GRIP:
+                        return Edge(mark, at_start)
+        return None
+
+    def _handle(self, mark: Mark, *, at_start: bool) -> QPointF | None:
+        """Return where an end of a mark is held: above its first letter, below its last one.
+
+        Not on the letters: from there a person selects, also the words that a mark begins with.
+        """
+        place = self._edge_place(mark, at_start=at_start)
+        if place is None:
+            return None
+        return QPointF(place.left(), place.top() if at_start else place.bottom())
+
+    def _paint_handles(self, painter: QPainter) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._scene.theme.accent)
+        for mark in self._scene.current_marks:
+            for at_start in (True, False) if mark.role == Role.CONTENT else ():
+                handle = self._handle(mark, at_start=at_start)
+                if handle is not None:
+                    painter.drawEllipse(handle, KNOB, KNOB)
 
     def _edge_place(self, mark: Mark, *, at_start: bool) -> QRectF | None:
         """Return the line of no width where an end of a mark lies."""
@@ -220,7 +239,7 @@ class Page:
             return None
         box = tint_rectangle(stroke).translated(at)
         x = at.x() + (place[0] if at_start else place[1])
-        return QRectF(x, box.top(), 0, box.height() + 4)
+        return QRectF(x, box.top(), 0, box.height())
 
     def _covers(self, index: int, mark: Mark, point: QPointF) -> bool:
         if mark.role not in {Role.CONTENT, Role.CUE} and not self._scene.is_current(mark):

@@ -88,8 +88,18 @@ def test_a_click_on_an_edge_is_a_click(desk: Desk, article: int) -> None:
     narrow = desk.project.marks.highlight(article, *desk.span("close"))
     desk.reader.set_current(narrow)
     box = desk.boxes(*desk.span("close"))[0]
-    desk.press_at(QPoint(round(box.right()) - 1, round(box.center().y())))
+    desk.press_at(QPoint(round(box.right()) - 1, round(box.bottom()) - 1))
     assert desk.reader.current_annotation == wide
+
+
+def test_words_that_a_mark_begins_with_can_be_selected(desk: Desk, article: int) -> None:
+    made = desk.project.marks.highlight(article, *desk.span("the city will close"))
+    desk.reader.set_current(made)
+    box = desk.boxes(*desk.span("the city"))[0]
+    middle = round(box.center().y())
+    desk.drag(QPoint(round(box.left()), middle), QPoint(round(box.right()), middle))
+    assert desk.reader.selection() == desk.span("the city")
+    assert desk.project.marks.get(made).quote == "the city will close"
 
 
 @pytest.mark.qt_log_ignore("does not support raise", extend=True)
@@ -169,7 +179,7 @@ def test_an_edge_is_dragged_by_the_mouse(desk: Desk, article: int) -> None:
     made = desk.project.marks.highlight(article, *desk.span("audit office"))
     desk.reader.set_current(made)
     box = desk.boxes(*desk.span("audit office"))[0]
-    edge = QPoint(round(box.right()), round(box.center().y()))
+    edge = QPoint(round(box.right()), round(box.bottom()))
     view = desk.reader.canvas.viewport()
     QTest.mouseMove(view, edge)
     assert view.cursor().shape() == Qt.CursorShape.SplitHCursor
@@ -180,7 +190,7 @@ def test_an_edge_is_dragged_by_the_mouse(desk: Desk, article: int) -> None:
     start = desk.boxes(*desk.span("audit office"))[0]
     goal = desk.boxes(*desk.span("report of"))[0]
     desk.drag(
-        QPoint(round(start.left()), round(start.center().y())),
+        QPoint(round(start.left()), round(start.top())),
         QPoint(round(goal.left()), round(goal.center().y())),
     )
     assert desk.project.marks.get(made).quote == "report of the audit office, the building"
@@ -193,7 +203,7 @@ def test_a_dragged_edge_is_shown_while_it_moves_and_escape_gives_up(
     made = desk.project.marks.highlight(article, *desk.span("audit office"))
     desk.reader.set_current(made)
     box = desk.boxes(*desk.span("audit office"))[0]
-    edge = QPoint(round(box.right()), round(box.center().y()))
+    edge = QPoint(round(box.right()), round(box.bottom()))
     view, left = desk.reader.canvas.viewport(), Qt.MouseButton.LeftButton
     building = desk.span("building")
     QTest.mousePress(view, left, pos=edge)
@@ -214,7 +224,7 @@ def test_edges_of_a_claims_cue_are_its_own(desk: Desk, article: int) -> None:
     box = desk.boxes(*desk.span("said"))[0]
     goal = desk.boxes(*desk.span("Anna"))[0]
     desk.drag(
-        QPoint(round(box.right()), round(box.center().y())),
+        QPoint(round(box.right()), round(box.bottom())),
         QPoint(round(goal.right()), round(goal.center().y())),
     )
     spans = desk.project.marks.get(made).of_role(Role.CUE)
