@@ -8,7 +8,7 @@ from desktop.formats import read_file
 
 _REPORTING = re.compile(
     r"sa(?:y|id)|report|accord|add|den[iy]|claim|stat|not[ei]|remark|suggest|indicat|ask|tell|told"
-    r"|confirm|who|detail|describ|highlight|accus|insist|assert|believ|acknowledg|emphasi|warn|argu|reject|declin",
+    r"|confirm|who|regard|detail|describ|highlight|accus|insist|assert|believ|acknowledg|emphasi|warn|argu|reject|declin",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)*\b")
@@ -48,15 +48,17 @@ def plan_for(article: Path) -> Plan:
 def _clauses(page: str) -> list[Words]:
     """Return runs of words that hold no quotation mark and no reporting word.
 
-    A selection that holds its own cue and source is trimmed to what was said; that is tested with
-    the rules, while this flow holds the CSV against the very words that were dragged over.
+    A selection that holds its own cue and source is trimmed to what was said, and one that is a
+    source leads to what that one said. Both are tested with the rules; this flow holds the CSV
+    against the very words that were dragged over.
     """
     found = []
     for part in re.split(r"[\n,.;:!?“”\"()—]+", page):
         pieces = part.split()
         for first in range(1, len(pieces) - _RUN + 1, _RUN + 1):
             words = " ".join(pieces[first : first + _RUN])
-            if not _REPORTING.search(words) and page.count(words) == 1:
+            is_name = sum(piece[0].isupper() for piece in words.split()) > _RUN // 2
+            if not (_REPORTING.search(words) or is_name) and page.count(words) == 1:
                 found.append(Words(words, 0))
     return found
 

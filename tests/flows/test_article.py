@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from desktop.formats import read_file
 from desktop.qt.app import Ascribe, build
 from desktop.qt.appearance import dress
 from desktop.qt.resources import SEEDS
@@ -212,7 +213,7 @@ def compare(plan: Plan, rows: list[dict[str, str]]) -> None:
     assert (last["tags"], last["note"]) == (NEW_TAG, NOTE)
     tags = sorted(row["tags"] for row in highlights)
     assert tags == sorted(["Background", "Check this", "Key passage", NEW_TAG])
-    text = ARTICLE.read_text(encoding="utf-8")
+    text = read_file(ARTICLE).text
     for row in rows:
         start, end = (int(edge) for edge in row["spans"].split("-"))
         assert text[start:end] == row["quote"]
