@@ -72,19 +72,32 @@ def word_count(text: str) -> int:
     return len(_WORD.findall(text))
 
 
-def occurrences(text: str, name: str) -> list[tuple[int, int]]:
-    """Return the spans (code points) where the name stands as whole words, case as given.
+def occurrences(text: str, *names: str) -> list[tuple[int, int]]:
+    """Return the spans (code points) where any of the names stands as whole words, case as given.
 
-    White space in the name matches any white space. The possessive is left outside the span.
+    The longest name wins, so that no span lies inside another. White space in a name matches any
+    white space. The possessive is left outside the span.
     """
-    parts = [re.escape(part) for part in name.split()]
-    if not parts:
+    split = sorted((name.split() for name in names if name.split()), key=_letters, reverse=True)
+    if not split:
         return []
+    any_name = "|".join(r"\s+".join(map(re.escape, parts)) for parts in split)
     # The letter before is looked at here: a pattern that begins with a look-behind is ten times
     # slower on a long text.
-    pattern = r"\s+".join(parts) + r"(?!\w)"
-    spans = (match.span() for match in re.finditer(pattern, text))
-    return [(start, end) for start, end in spans if not start or not _in_word(text[start - 1])]
+    pattern = re.compile(rf"(?:{any_name})(?!\w)")
+    found = []
+    match = pattern.search(text)
+    while match is not None:
+        start, end = match.span()
+        inside = start > 0 and _in_word(text[start - 1])
+        if not inside:
+            found.append((start, end))
+        match = pattern.search(text, start + 1 if inside else end)
+    return found
+
+
+def _letters(parts: list[str]) -> int:
+    return sum(map(len, parts)) + len(parts)
 
 
 def _in_word(letter: str) -> bool:

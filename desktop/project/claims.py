@@ -55,6 +55,12 @@ class Claims(Part):
         """Return the claim that has this number in an article."""
         return claims.by_number(self._connection, article_id, number)
 
+    def naming(self, article_id: int, names: Iterable[str]) -> list[AnnotationId]:
+        """Return the claims whose source is one of these names in words, and no entity yet."""
+        words = [form for name in names for form in (name, f"the {name}", f"The {name}")]
+        version = self._articles.version(article_id)
+        return claims.naming(self._connection, article_id, version, words)
+
     @change
     def add(self, article_id: int, draft: ClaimDraft, *, number: int = 0) -> AnnotationId:
         """Record a claim; its number is the article's next one unless one is given."""

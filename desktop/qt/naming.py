@@ -81,13 +81,9 @@ class Naming(QObject):
         return names
 
     def _free_places(self, names: set[str], taken: tuple[int, int]) -> list[tuple[int, int]]:
-        """Return where the names stand in the article, longest first, none inside another."""
-        found: list[tuple[int, int]] = []
-        for name in sorted(names, key=len, reverse=True):
-            for start, end in occurrences(self._reading.text, name):
-                if all(end <= s or start >= e for s, e in (*found, taken)):
-                    found.append((start, end))
-        return sorted(found)
+        """Return where the names stand in the article, but for the words that are taken."""
+        places = occurrences(self._reading.text, *names)
+        return [(s, e) for s, e in places if e <= taken[0] or s >= taken[1]]
 
     def _record_entity(
         self, span: tuple[int, int], name: str, kind: EntityKind, *, everywhere: bool
@@ -119,12 +115,9 @@ class Naming(QObject):
 
     def _speak_for(self, entity: EntityId, names: set[str]) -> None:
         """Make the entity the source of claims here that so far name it in words only."""
-        project, wanted = self._reading.project, {_bare(name) for name in names}
-        rows = project.marks.rows(self._reading.article, "claim", group="source")
-        ids = [row.annotation_id for row in rows if _bare(row.group) in wanted]
-        for mark in project.marks.many(ids):
-            if mark.claim is not None and mark.claim.fields.source_entity_id is None:
-                project.claims.edit(mark.id, source_entity_id=entity)
+        claims = self._reading.project.claims
+        for claim in claims.naming(self._reading.article, names):
+            claims.edit(claim, source_entity_id=entity)
 
     def _found_or_made(self, name: str, kind: EntityKind) -> EntityId:
         known = self._reading.project.entities.named(name)
@@ -149,8 +142,3 @@ class Naming(QObject):
             self._reading.say(
                 words.format(mentions=mentions, name=entity.name), self.tr("Undo") if made else ""
             )
-
-
-def _bare(name: str) -> str:
-    """Return a name as it is compared: 'The White House' is 'white house'."""
-    return name.casefold().removeprefix("the ")

@@ -1,7 +1,8 @@
 """Claims, the links between them and their evidence."""
 
+import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 
 from desktop.domain.model import (
@@ -101,6 +102,23 @@ def by_number(connection: sqlite3.Connection, article: int, number: int) -> Anno
         "SELECT annotation_id FROM claim WHERE article_id = ? AND number = ?", (article, number)
     ).fetchone()
     return AnnotationId(row[0]) if row else None
+
+
+def naming(
+    connection: sqlite3.Connection, article: int, version: int, words: Iterable[str]
+) -> list[AnnotationId]:
+    """Return the claims without an entity as source whose source reads as one of these words."""
+    among = json.dumps(list(words))
+    rows = connection.execute(
+        "SELECT c.annotation_id FROM claim c WHERE c.source_entity_id IS NULL"
+        " AND c.source_text = '' AND c.annotation_id IN (SELECT annotation_id FROM span"
+        " WHERE version_id = ? AND role = 'source'"
+        " AND quote IN (SELECT value FROM json_each(?)))"
+        " UNION SELECT annotation_id FROM claim WHERE article_id = ?"
+        " AND source_entity_id IS NULL AND source_text IN (SELECT value FROM json_each(?))",
+        (version, among, article, among),
+    )
+    return [AnnotationId(row[0]) for row in rows]
 
 
 def ancestors(connection: sqlite3.Connection, claim: int) -> list[int]:

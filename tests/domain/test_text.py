@@ -101,3 +101,10 @@ def test_words() -> None:
 )
 def test_occurrences(text: str, name: str, found: list[tuple[int, int]]) -> None:
     assert occurrences(text, name) == found
+
+
+def test_the_longest_of_several_names_wins() -> None:
+    text = "Dmitry Peskov, then Peskov, then xDmitry Peskov"
+    spans = occurrences(text, "Peskov", "Dmitry Peskov")
+    assert [text[start:end] for start, end in spans] == ["Dmitry Peskov", "Peskov", "Peskov"]
+    assert occurrences(text) == []

@@ -9,9 +9,12 @@ from desktop.domain.model import (
     Act,
     AnnotationId,
     ArticleId,
+    Block,
+    BlockKind,
     ClaimDraft,
     ClaimFields,
     EntityKind,
+    ImportedDocument,
     Relation,
     Role,
     Verdict,
@@ -297,3 +300,20 @@ def test_a_claim_that_is_gone_is_a_key_error(project: Project, claim: Annotation
     ):
         with pytest.raises(KeyError):
             call()
+
+
+def test_claims_that_name_their_source_in_words_are_found(project: Project) -> None:
+    text = "The White House said so. White House said no. Anna said it."
+    article = project.articles.add(
+        ImportedDocument(text, (Block(BlockKind.PARAGRAPH, 0, len(text)),), "Sources")
+    )
+    on_page = project.claims.add(article, ClaimDraft(((21, 23),), source=((0, 15),)))
+    typed = project.claims.add(
+        article, ClaimDraft(((42, 44),), fields=ClaimFields(source_text="White House"))
+    )
+    other = project.claims.add(article, ClaimDraft(((56, 58),), source=((46, 50),)))
+    assert set(project.claims.naming(article, {"White House"})) == {on_page, typed}
+    entity = project.entities.add("White House", EntityKind.ORGANIZATION)
+    project.claims.edit(on_page, source_entity_id=entity)
+    project.claims.edit(other, source_text="someone else")
+    assert project.claims.naming(article, {"White House", "Anna"}) == [typed]

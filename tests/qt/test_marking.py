@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.model import Act, Annotation, ArticleId, EntityKind, Kind, Role
+from desktop.domain.model import Act, Annotation, ArticleId, Claim, EntityKind, Kind, Role
 from desktop.project import Project
 from desktop.qt.app import Ascribe
 from tests.flows.hand import Hand
@@ -42,6 +42,12 @@ class Marks:
         rows = self._project.marks.between(self._article, 0, end)
         found = self._project.marks.many(list(dict.fromkeys(row.annotation_id for row in rows)))
         return [mark for mark in found if mark.kind == kind]
+
+    def claim(self) -> Claim:
+        """The one claim that there is."""
+        (mark,) = self.of(Kind.CLAIM)
+        assert mark.claim is not None
+        return mark.claim
 
 
 def card_field(qtbot: QtBot) -> QLineEdit:
@@ -115,23 +121,17 @@ def test_a_new_entity_becomes_the_source_of_claims_that_name_it(
     hand.drag_over("Karl Holm")
     hand.shift(Qt.Key.Key_S)
     hand.press(Qt.Key.Key_Return)
-    (claim,) = marks.of(Kind.CLAIM)
-    assert claim.claim is not None
-    assert claim.claim.fields.source_entity_id is None
+    assert marks.claim().fields.source_entity_id is None
     hand.drag_over("Karl Holm")
     hand.press("e")
     card_field(qtbot)
     hand.press(Qt.Key.Key_Return)
     qtbot.waitUntil(hand.page.hasFocus)
     entity = project.entities.named("Karl Holm")
-    (claim,) = marks.of(Kind.CLAIM)
     assert entity is not None
-    assert claim.claim is not None
-    assert claim.claim.fields.source_entity_id == entity.id
+    assert marks.claim().fields.source_entity_id == entity.id
     hand.control(Qt.Key.Key_Z)
-    (claim,) = marks.of(Kind.CLAIM)
-    assert claim.claim is not None
-    assert claim.claim.fields.source_entity_id is None, "one undo takes back all of it"
+    assert marks.claim().fields.source_entity_id is None, "one undo takes back all of it"
 
 
 def test_escape_leaves_the_card_and_records_nothing(hand: Hand, marks: Marks, qtbot: QtBot) -> None:

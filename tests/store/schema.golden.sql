@@ -58,6 +58,9 @@ CREATE INDEX right_of_reply_claim ON right_of_reply (claim_id);
 -- index span_annotation
 CREATE INDEX span_annotation ON span (annotation_id, role, start);
 
+-- index span_source
+CREATE INDEX span_source ON span (version_id, quote) WHERE role = 'source';
+
 -- index span_version
 CREATE INDEX span_version ON span (version_id, start, end);
 

@@ -149,6 +149,7 @@ CREATE TABLE span (
 ) STRICT;
 CREATE INDEX span_annotation ON span (annotation_id, role, start);
 CREATE INDEX span_version ON span (version_id, start, end);
+CREATE INDEX span_source ON span (version_id, quote) WHERE role = 'source';
 
 CREATE TABLE annotation_tag (
     id INTEGER PRIMARY KEY,
