@@ -16,6 +16,7 @@ from desktop.project.claims import Claims
 from desktop.project.core import Clock, Core, utc_clock
 from desktop.project.entities import Entities
 from desktop.project.marks import Marks
+from desktop.project.overview import Overview
 from desktop.project.tags import Tags
 from desktop.store import backup, database, migrate, problems, search, view_state
 from desktop.store.proof import Proof
@@ -45,6 +46,7 @@ class Project:
         self.entities = Entities(self._core)
         self.marks = Marks(self._core, self.articles)
         self.claims = Claims(self._core, self.articles, self.marks)
+        self.overview = Overview(self._core)
 
     @cached_property
     def exporting(self) -> "Exporting":
