@@ -196,8 +196,8 @@ def _hush() -> None:
 
 
 _WHAT = (
-    "annotations (as without), articles, tags, entities, mentions, claims, claim_links "
-    "or suggestions"
+    "annotations (as without), articles, tags, entities, mentions, claims, claim_links, "
+    "replies, propositions or suggestions"
 )
 _COMMANDS = {
     "import": (_import_options, import_, "Add articles to a project, or the marks of a CSV file."),

@@ -59,7 +59,10 @@ def test_tables_are_described_column_by_column(project: Project, table: str) -> 
     assert tuple(first_cells(section(f"## {table}"))) == project.exporting.columns(table)
 
 
-@pytest.mark.parametrize("table", ["mentions", "tags", "claim_links", "suggestions", "claims"])
+@pytest.mark.parametrize(
+    "table",
+    ["mentions", "tags", "claim_links", "suggestions", "claims", "replies", "propositions"],
+)
 def test_short_tables_name_their_columns(project: Project, table: str) -> None:
     columns = project.exporting.columns(table)
     listed = section(f"## {table}").strip()

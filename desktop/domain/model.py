@@ -11,6 +11,8 @@ TagId = NewType("TagId", int)
 EntityId = NewType("EntityId", int)
 LinkId = NewType("LinkId", int)
 EvidenceId = NewType("EvidenceId", int)
+ReplyId = NewType("ReplyId", int)
+PropositionId = NewType("PropositionId", int)
 StepId = NewType("StepId", int)
 
 
@@ -315,6 +317,30 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Reply:
+    """A right of reply: who was asked about a claim, and what came back; dates as typed."""
+
+    id: ReplyId
+    asked_whom: str
+    asked_on: str
+    answered_on: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """What several claims say alike, with one verdict for all of them."""
+
+    id: PropositionId
+    statement: str
+    verdict: Verdict | None
+    verdict_text: str
+    note: str
+    claim_ids: tuple[AnnotationId, ...]
+    """By article, then in the order of the text."""
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimFields:
     """What a person says of a claim beside its spans; the field names are the columns."""
 
@@ -369,6 +395,8 @@ class Claim:
     parent_number: int | None
     links: tuple[Link, ...]
     evidence: tuple[Evidence, ...]
+    replies: tuple[Reply, ...]
+    proposition_id: PropositionId | None
 
     @property
     def contradicted(self) -> bool:

@@ -18,10 +18,12 @@ from desktop.domain.model import (
     EntityKind,
     Kind,
     Origin,
+    PropositionId,
     Relation,
     Role,
     Span,
     TagId,
+    Verdict,
 )
 from desktop.formats.cells import parse_spans, split_fields, split_list
 from desktop.project.articles import Articles
@@ -29,7 +31,8 @@ from desktop.project.claims import Claims, checked
 from desktop.project.core import STORED_TIME, Core, Part, change, plain
 from desktop.project.entities import Entities
 from desktop.project.tags import Tags
-from desktop.store import annotations, claims, entities, tags
+from desktop.store import annotations, claims, entities, propositions, replies, tags
+from desktop.store.propositions import Said
 
 Row = Mapping[str, str]
 W = TypeVar("W", bound=StrEnum)
@@ -45,7 +48,11 @@ _COPIED = (
     "verdict",
     "reliability",
     "credibility",
+    "said_on",
+    "said_to",
+    "verdict_text",
 )
+_REPLY_FIELDS = len(replies.COLUMNS)
 _SHOWN_PROBLEMS = 20
 _MAX_DIGITS = 9
 
@@ -65,8 +72,11 @@ class _Run:
     articles: dict[tuple[str, str], ArticleId] = field(default_factory=dict)
     tags: dict[str, TagId] = field(default_factory=dict)
     entities: dict[str, EntityId] = field(default_factory=dict)
-    fresh: list[tuple[dict[str, TagId] | dict[str, EntityId], str]] = field(default_factory=list)
-    """What the row at hand made; it goes when the row is left out."""
+    fresh: list[Callable[[], object]] = field(default_factory=list)
+    """How to forget what the row at hand made, when the row is left out."""
+    propositions: dict[Said, PropositionId] = field(default_factory=dict)
+    statements: dict[str, PropositionId] = field(default_factory=dict)
+    """Of the propositions that were here before: one of the same statement is the same."""
     claims: list[tuple[AnnotationId, ArticleId, Row]] = field(default_factory=list)
     added: int = 0
     problems: list[str] = field(default_factory=list)
@@ -95,6 +105,9 @@ class Importing(Part):
         with self._core.step("Import Annotations"):
             run.tags = {tag.name: tag.id for tag in self._tags.all()}
             run.entities = entities.uuids(self._connection)
+            for each in propositions.fetch(self._connection):
+                said = Said(each.statement, each.verdict, each.verdict_text, each.note)
+                run.propositions[said] = run.statements[each.statement] = each.id
             for number, row in enumerate(rows, start=2):
                 self._guarded(run, number, partial(self._add, run, _fit(row)))
             for annotation, article, row in run.claims:
@@ -107,8 +120,8 @@ class Importing(Part):
             with self._core.step(""):
                 work()
         except UserError as problem:
-            for known, key in run.fresh:
-                del known[key]
+            for forget in run.fresh:
+                forget()
             run.problems.append(f"Row {number}: {problem}" if number else str(problem))
 
     def _add(self, run: _Run, row: Row) -> None:
@@ -145,6 +158,8 @@ class Importing(Part):
             annotations.set_entity(self._connection, annotation, entity)
         if kind == Kind.CLAIM:
             self._claim(annotation, article, entity, row)
+            self._ask(annotation, row)
+            self._gather(run, annotation, row)
             run.claims.append((annotation, article, row))
         run.added += 1
 
@@ -186,7 +201,7 @@ class Importing(Part):
         if name not in run.tags:
             present = self._tags.named(name)
             run.tags[name] = present.id if present else self._tags.add(name)
-            run.fresh.append((run.tags, name))
+            run.fresh.append(partial(run.tags.pop, name))
         return run.tags[name]
 
     def _entity(self, run: _Run, row: Row) -> EntityId | None:
@@ -200,8 +215,9 @@ class Importing(Part):
             if known is not None and known.kind == kind and not uuid:
                 run.entities[key] = known.id
             else:
-                run.entities[key] = self._entities.add(name, kind, uuid=uuid)
-            run.fresh.append((run.entities, key))
+                others = tuple(filter(str.strip, split_list(row.get("entity_aliases", ""))))
+                run.entities[key] = self._entities.add(name, kind, "", others, uuid=uuid)
+            run.fresh.append(partial(run.entities.pop, key))
         return run.entities[key]
 
     def _claim(
@@ -226,6 +242,29 @@ class Importing(Part):
         if entity is not None:
             values["source_entity_id"] = entity
         claims.edit(self._connection, annotation, checked(values))
+
+    def _ask(self, annotation: AnnotationId, row: Row) -> None:
+        for item in split_list(row.get("replies", "")):
+            cells = (*split_fields(item), *[""] * _REPLY_FIELDS)[:_REPLY_FIELDS]
+            asked = dict(zip(replies.COLUMNS, cells, strict=True))
+            replies.add(self._connection, annotation, asked)
+
+    def _gather(self, run: _Run, annotation: AnnotationId, row: Row) -> None:
+        statement = row.get("proposition", "")
+        if not statement.strip():
+            return
+        verdict = row.get("proposition_verdict", "")
+        said = Said(
+            statement,
+            _word(Verdict, verdict, "verdict") if verdict else None,
+            row.get("proposition_verdict_text", ""),
+            row.get("proposition_note", ""),
+        )
+        if said not in run.propositions:
+            known = run.statements.get(statement)
+            run.propositions[said] = known or propositions.add(self._connection, said)
+            run.fresh.append(partial(run.propositions.pop, said))
+        propositions.put(self._connection, (annotation,), run.propositions[said])
 
     def _tie(self, run: _Run, annotation: AnnotationId, article: ArticleId, row: Row) -> None:
         parent = _count(row.get("parent", ""))

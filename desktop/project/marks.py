@@ -1,9 +1,11 @@
 """Marks of every kind: putting them on words, moving, tagging, noting, removing."""
 
-from collections.abc import Iterable, Sequence
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
 
 from desktop.domain.anchor import describe
 from desktop.domain.errors import NotAllowed
+from desktop.domain.filters import ClaimFilter
 from desktop.domain.model import (
     Annotation,
     AnnotationId,
@@ -19,7 +21,8 @@ from desktop.project.articles import Articles
 from desktop.project.core import Core, Part, change, plain, shortened
 from desktop.store import annotations, claims, entities, panel, tags
 
-_ROWS = {"claim": panel.claims, "highlight": panel.highlights, "mention": panel.entities}
+_ROWS = {"highlight": panel.highlights, "mention": panel.entities}
+_EVERY_CLAIM = ClaimFilter()
 
 
 class Marks(Part):
@@ -91,7 +94,36 @@ class Marks(Part):
         'status', 'certainty'; for mentions 'kind'; for highlights 'tag'. `sort`: 'text',
         'number', 'name', 'created'.
         """
+        if kind == Kind.CLAIM:
+            return self.claim_rows(ClaimFilter(text=filter), (article_id,), group, sort)
         return _ROWS[kind](self._connection, article_id, filter.strip(), group, sort)
+
+    def claim_rows(
+        self,
+        wanted: ClaimFilter = _EVERY_CLAIM,
+        article_ids: Sequence[int] | None = None,
+        group: str = "",
+        sort: str = "text",
+    ) -> list[PanelRow]:
+        """Return the claims of some articles (None: of all) that a filter lets through.
+
+        `group` may also be 'article' or 'proposition': the group of a row is then an id, and
+        `group_titles` has its words. In the order of the text, without groups or by article,
+        a claim stands under the one that reports it (`parents`).
+        """
+        return panel.claims(self._connection, wanted, article_ids, group, sort)
+
+    def parents(self, article_ids: Sequence[int] | None = None) -> dict[int, int]:
+        """Return for each claim that is reported inside another one which that is."""
+        return panel.parents(self._connection, article_ids)
+
+    def group_titles(self, group: str) -> dict[str, str]:
+        """Return what the groups of 'article' or 'proposition' are called, by their ids."""
+        return panel.titles(self._connection, group)
+
+    def count_claims(self, article_ids: Sequence[int] | None = None) -> int:
+        """Return how many claims some articles have, or all."""
+        return panel.count_claims(self._connection, article_ids)
 
     def count(self, article_id: int, kind: str) -> int:
         """Return how many claims or highlights an article has, or entities ('mention')."""
@@ -196,6 +228,39 @@ class Marks(Part):
         with self._core.step(f"Take Off Tag ‘{self._tag_name(tag_id)}’"):
             if tags.take(self._connection, annotation_id, tag_id):
                 annotations.touch(self._connection, annotation_id, self._core.now())
+
+    @change
+    def put_tag_on(self, annotation_ids: Iterable[int], tag_id: int) -> int:
+        """Put a tag on many marks as one step; return how many did not have it.
+
+        Marks that are gone are left out.
+        """
+        label = f"Tag ‘{self._tag_name(tag_id)}’"
+        return self._on_each((label, "on"), annotation_ids, tag_id, tags.put)
+
+    @change
+    def take_tag_from(self, annotation_ids: Iterable[int], tag_id: int) -> int:
+        """Take a tag off many marks as one step; return how many had it."""
+        label = f"Take Off Tag ‘{self._tag_name(tag_id)}’"
+        return self._on_each((label, "from"), annotation_ids, tag_id, tags.take)
+
+    def _on_each(
+        self,
+        label: tuple[str, str],
+        annotation_ids: Iterable[int],
+        tag_id: int,
+        work: Callable[[sqlite3.Connection, int, int], bool],
+    ) -> int:
+        ids = [number for number in dict.fromkeys(annotation_ids) if self.exists(number)]
+        changed = 0
+        what, where = label
+        with self._core.step(f"{what} {where} {len(ids)} Marks" if len(ids) > 1 else what):
+            at = self._core.now()
+            for number in ids:
+                if work(self._connection, number, tag_id):
+                    annotations.touch(self._connection, number, at)
+                    changed += 1
+        return changed
 
     @change
     def set_note(self, annotation_id: int, text: str) -> None:

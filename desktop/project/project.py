@@ -22,8 +22,12 @@ from desktop.store import backup, database, migrate, problems, search, view_stat
 from desktop.store.proof import Proof
 
 if TYPE_CHECKING:  # only an export or an import pays for these
+    from desktop.project.collections import Collections
     from desktop.project.exporting import Exporting
     from desktop.project.importing import Importing
+    from desktop.project.propositions import Propositions
+    from desktop.project.reporting import Reporting
+    from desktop.project.views import Views
 
 
 class Project:
@@ -49,11 +53,40 @@ class Project:
         self.overview = Overview(self._core)
 
     @cached_property
+    def propositions(self) -> "Propositions":
+        """Claims of several articles that say the same thing."""
+        from desktop.project.propositions import Propositions
+
+        return Propositions(self._core)
+
+    @cached_property
+    def collections(self) -> "Collections":
+        """Sets of articles."""
+        from desktop.project.collections import Collections
+
+        return Collections(self._core)
+
+    @cached_property
+    def views(self) -> "Views":
+        """Filters with a name."""
+        from desktop.project.views import Views
+
+        return Views(self._core)
+
+    @cached_property
     def exporting(self) -> "Exporting":
         """The read side of export."""
         from desktop.project.exporting import Exporting
 
         return Exporting(self._core)
+
+    @cached_property
+    def reporting(self) -> "Reporting":
+        """The read side of the report."""
+        from desktop.project.reporting import Reporting
+
+        parts = (self.articles, self.tags, self.entities, self.marks, self.overview)
+        return Reporting(self._core, *parts, self.propositions)
 
     @cached_property
     def importing(self) -> "Importing":

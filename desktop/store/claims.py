@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 
 from desktop.domain.model import (
@@ -19,12 +19,14 @@ from desktop.domain.model import (
     Link,
     LinkId,
     Polarity,
+    PropositionId,
     QuoteType,
     Relation,
     SourceKind,
     Status,
     Verdict,
 )
+from desktop.store import replies
 
 FIELDS = tuple(ClaimFields.__dataclass_fields__)
 """The columns that `ClaimFields` holds."""
@@ -96,12 +98,42 @@ def place(connection: sqlite3.Connection, claim: int) -> tuple[int, ArticleId]:
     return row[0], ArticleId(row[1])
 
 
+def places(
+    connection: sqlite3.Connection, claims: Iterable[int]
+) -> list[tuple[AnnotationId, int, ArticleId]]:
+    """Return id, number and article of those of the claims that are there."""
+    rows = connection.execute(
+        "SELECT annotation_id, number, article_id FROM claim"
+        " WHERE annotation_id IN (SELECT value FROM json_each(?)) ORDER BY annotation_id",
+        (json.dumps(list(claims)),),
+    )
+    return [(AnnotationId(row[0]), row[1], ArticleId(row[2])) for row in rows]
+
+
 def by_number(connection: sqlite3.Connection, article: int, number: int) -> AnnotationId | None:
     """Return the claim that has this number in an article."""
     row = connection.execute(
         "SELECT annotation_id FROM claim WHERE article_id = ? AND number = ?", (article, number)
     ).fetchone()
     return AnnotationId(row[0]) if row else None
+
+
+def statements(
+    connection: sqlite3.Connection, articles: Sequence[int] | None
+) -> list[tuple[AnnotationId, str, int]]:
+    """Return what each claim says, else its words, with its proposition or 0."""
+    where, values = "", ()  # type: tuple[str, tuple[str, ...]]
+    if articles is not None:
+        where = " WHERE c.article_id IN (SELECT value FROM json_each(?))"
+        values = (json.dumps(list(articles)),)
+    rows = connection.execute(
+        "SELECT c.annotation_id, CASE WHEN c.statement <> '' THEN c.statement ELSE"
+        " coalesce((SELECT group_concat(quote, ' … ') FROM (SELECT quote FROM span"
+        " WHERE annotation_id = c.annotation_id AND role = 'content' ORDER BY start)), '') END,"
+        f" coalesce(c.proposition_id, 0) FROM claim c{where} ORDER BY c.annotation_id",
+        values,
+    )
+    return [(AnnotationId(row[0]), row[1], row[2]) for row in rows]
 
 
 def naming(
@@ -192,7 +224,8 @@ def fetch(connection: sqlite3.Connection, ids: str) -> dict[int, Claim]:
     columns = ", ".join(f"c.{name}" for name in FIELDS)
     rows = connection.execute(
         f"SELECT c.annotation_id, c.number, {SOURCE}, e.kind, {_words('cue')}, {_words('hedge')},"
-        f" p.number, {columns} FROM claim c LEFT JOIN entity e ON e.id = c.source_entity_id"
+        f" p.number, c.proposition_id, {columns} FROM claim c"
+        " LEFT JOIN entity e ON e.id = c.source_entity_id"
         " LEFT JOIN claim p ON p.annotation_id = c.parent_id"
         " WHERE c.annotation_id IN (SELECT value FROM json_each(?))",
         (ids,),
@@ -201,10 +234,11 @@ def fetch(connection: sqlite3.Connection, ids: str) -> dict[int, Claim]:
         return {}
     links = _links(connection, ids)
     evidence = _evidence(connection, ids)
+    asked = replies.fetch(connection, ids)
     return {
         row[0]: Claim(
             number=row[1],
-            fields=fields_of(dict(zip(FIELDS, row[7:], strict=True))),
+            fields=fields_of(dict(zip(FIELDS, row[8:], strict=True))),
             source=row[2],
             source_entity_kind=EntityKind(row[3]) if row[3] else None,
             cue=row[4],
@@ -212,6 +246,8 @@ def fetch(connection: sqlite3.Connection, ids: str) -> dict[int, Claim]:
             parent_number=row[6],
             links=tuple(links.get(row[0], ())),
             evidence=tuple(evidence.get(row[0], ())),
+            replies=tuple(asked.get(row[0], ())),
+            proposition_id=PropositionId(row[7]) if row[7] is not None else None,
         )
         for row in rows
     }

@@ -1,11 +1,17 @@
 """The rows of the right panel: which, in what order, under which heading."""
 
+import json
 import sqlite3
-import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from desktop.domain.filters import ClaimFilter
 from desktop.domain.model import PanelRow
 from desktop.store.claims import SOURCE
+from desktop.store.overview import conditions, folded
 
+DEEPEST = 1000
+"""Claims inside one another that are followed; more are a circle."""
 _NONE = "''"
 _PLAIN_SORTS = ("text", "created")
 _CLAIM_GROUPS = {
@@ -14,18 +20,27 @@ _CLAIM_GROUPS = {
     "act": "c.act",
     "status": "c.status",
     "certainty": "c.certainty",
+    "article": "CAST(a.article_id AS TEXT)",
+    "proposition": "coalesce(CAST(c.proposition_id AS TEXT), '')",
 }
-_CLAIM_SORTS = {
-    "text": "a.start, a.id",
-    "number": "c.number",
-    "name": f"{SOURCE} COLLATE NOCASE, a.start, a.id",
-    "created": "a.created, a.id",
-}
+_BARE_GROUPS = ("", "article")
+"""Groups in which claims stand in the order of the text, and that need no claim to be known."""
 _TAG_NAMES = (
     "coalesce((SELECT group_concat(t.name, ' ') FROM annotation_tag x JOIN tag t"
     " ON t.id = x.tag_id WHERE x.annotation_id = a.id), '')"
 )
 _QUOTES = "coalesce((SELECT group_concat(quote, ' ') FROM span WHERE annotation_id = a.id), '')"
+_CLAIM_TEXT = (
+    f"c.statement || ' ' || {SOURCE} || ' ' || c.source_role || ' ' || c.act || ' ' ||"
+    f" c.cue_text || ' ' || c.hedge_text || ' ' || a.note || ' ' || {_QUOTES} || ' ' ||"
+    f" {_TAG_NAMES}"
+)
+_CLAIM_SORTS = {
+    "text": "a.article_id, a.start, a.id",
+    "number": "a.article_id, c.number",
+    "name": f"{SOURCE} COLLATE NOCASE, a.article_id, a.start, a.id",
+    "created": "a.created, a.id",
+}
 _FIRST_TAG = (
     "coalesce((SELECT t.name FROM annotation_tag x JOIN tag t ON t.id = x.tag_id"
     " WHERE x.annotation_id = a.id ORDER BY t.position, t.id LIMIT 1), '')"
@@ -45,22 +60,82 @@ _ENTITY_SORTS = {
 
 
 def claims(
-    connection: sqlite3.Connection, article: int, wanted: str, group: str, sort: str
+    connection: sqlite3.Connection,
+    wanted: ClaimFilter,
+    articles: Sequence[int] | None,
+    group: str = "",
+    sort: str = "text",
 ) -> list[PanelRow]:
-    """Return the claims of an article that hold all the wanted words."""
-    text = (
-        f"c.statement || ' ' || {SOURCE} || ' ' || c.source_role || ' ' || c.act || ' ' ||"
-        f" c.cue_text || ' ' || c.hedge_text || ' ' ||"
-        f" a.note || ' ' || {_QUOTES} || ' ' || {_TAG_NAMES}"
-    )
-    plain = not wanted and not group and sort in _PLAIN_SORTS  # then an index tells everything
+    """Return the claims that a filter lets through; None means those of all articles.
+
+    In the order of the text a claim stands under the one that reports it. The group of 'article'
+    and 'proposition' is an id ('' for none), whose words `titles` has.
+    """
+    words = folded(wanted.text).split()
+    plain = replace(wanted, text="").empty and not words
+    one = len(articles or ()) == 1
+    where, values = conditions(wanted, None if one else articles)
+    if one:  # an equation, so that the index gives the order too
+        where, values = f"a.article_id = ? AND ({where})", [str((articles or (0,))[0]), *values]
+    if plain and group in _BARE_GROUPS and sort in _PLAIN_SORTS:  # an index tells everything
+        where, source = where.replace("c.", "a."), "annotation a"
+        where = f"{where} AND a.kind = 'claim'"
+    else:
+        source = "annotation a JOIN claim c ON c.annotation_id = a.id"
     rows = connection.execute(
-        f"SELECT a.id, a.start, {_CLAIM_GROUPS[group]}{', ' + text if wanted else ''}"
-        f" FROM annotation a {'' if plain else 'JOIN claim c ON c.annotation_id = a.id'}"
-        f" WHERE a.article_id = ? AND a.kind = 'claim' ORDER BY {_CLAIM_SORTS[sort]}",
-        (article,),
+        f"SELECT a.id, a.start, {_CLAIM_GROUPS[group]}{', ' + _CLAIM_TEXT if words else ''}"
+        f" FROM {source} WHERE {where} ORDER BY {_CLAIM_SORTS[sort]}",
+        values,
     )
-    return _sifted(rows, wanted, grouped=bool(group))
+    found = _sifted(rows, words, grouped=bool(group))
+    if sort == "text" and group in _BARE_GROUPS:
+        return _under_parents(found, parents(connection, articles))
+    return found
+
+
+def parents(connection: sqlite3.Connection, articles: Sequence[int] | None) -> dict[int, int]:
+    """Return for each claim that is reported inside another one which that is."""
+    where, values = "", ()  # type: str, tuple[str, ...]
+    if articles is not None:
+        where = " AND article_id IN (SELECT value FROM json_each(?))"
+        values = (json.dumps(list(articles)),)
+    return dict(
+        connection.execute(
+            f"SELECT annotation_id, parent_id FROM claim WHERE parent_id IS NOT NULL{where}",
+            values,
+        ).fetchall()
+    )
+
+
+def titles(connection: sqlite3.Connection, group: str) -> dict[str, str]:
+    """Return what the groups of 'article' or 'proposition' are called."""
+    column = {"article": "title", "proposition": "statement"}[group]
+    rows = connection.execute(f"SELECT id, {column} FROM {group}")
+    return {str(number): words for number, words in rows}
+
+
+def _under_parents(rows: list[PanelRow], above: Mapping[int, int]) -> list[PanelRow]:
+    """Put each row under the nearest one of its group that reports it, the order kept."""
+    if not above:
+        return rows
+    groups = {row.annotation_id: row.group for row in rows}
+    inside: dict[int, list[PanelRow]] = {}
+    for row in rows:
+        inside.setdefault(_reporting(row, above, groups), []).append(row)
+    ordered: list[PanelRow] = []
+    waiting = inside.get(0, [])[::-1]
+    while waiting:
+        row = waiting.pop()
+        ordered.append(row)
+        waiting.extend(reversed(inside.get(row.annotation_id, ())))
+    return ordered if len(ordered) == len(rows) else rows  # a circle comes only by other programs
+
+
+def _reporting(row: PanelRow, above: Mapping[int, int], groups: Mapping[int, str]) -> int:
+    parent, steps = above.get(row.annotation_id, 0), 0
+    while parent and groups.get(parent) != row.group and steps < DEEPEST:
+        parent, steps = above.get(parent, 0), steps + 1
+    return parent if groups.get(parent) == row.group else 0
 
 
 def highlights(
@@ -74,7 +149,7 @@ def highlights(
         f" WHERE a.article_id = ? AND a.kind = 'highlight' ORDER BY {_SORTS[sort]}",
         (article,),
     )
-    return _sifted(rows, wanted, grouped=bool(group))
+    return _sifted(rows, folded(wanted).split(), grouped=bool(group))
 
 
 def entities(
@@ -94,16 +169,15 @@ def entities(
         f" ORDER BY {_ENTITY_SORTS[sort]}",
         (article,),
     )
-    return _sifted(rows, wanted, grouped=bool(group))
+    return _sifted(rows, folded(wanted).split(), grouped=bool(group))
 
 
-def _sifted(rows: sqlite3.Cursor, wanted: str, *, grouped: bool) -> list[PanelRow]:
-    words = _folded(wanted).split()
+def _sifted(rows: sqlite3.Cursor, words: Sequence[str], *, grouped: bool) -> list[PanelRow]:
     if words:
         found = [
             PanelRow(number, start, group)
             for number, start, group, text in rows
-            if all(word in folded for folded in (_folded(text),) for word in words)
+            if all(word in plain for plain in (folded(text),) for word in words)
         ]
     else:
         found = [PanelRow._make(row) for row in rows]
@@ -115,11 +189,6 @@ def _sifted(rows: sqlite3.Cursor, wanted: str, *, grouped: bool) -> list[PanelRo
     return found
 
 
-def _folded(text: str) -> str:
-    """Return the text without case, accents composed: they look alike, so they are found alike."""
-    return unicodedata.normalize("NFC", text.casefold())
-
-
 def count(connection: sqlite3.Connection, article: int, kind: str) -> int:
     """Return how many claims or highlights an article has, or entities mentioned ('mention')."""
     sql = (
@@ -129,3 +198,13 @@ def count(connection: sqlite3.Connection, article: int, kind: str) -> int:
         else "SELECT count(*) FROM annotation WHERE article_id = ? AND kind = ?"
     )
     return int(connection.execute(sql, (article, kind)).fetchone()[0])
+
+
+def count_claims(connection: sqlite3.Connection, articles: Sequence[int] | None) -> int:
+    """Return how many claims some articles have, or all."""
+    where, values = "", ()  # type: str, tuple[str, ...]
+    if articles is not None:
+        where = " WHERE article_id IN (SELECT value FROM json_each(?))"
+        values = (json.dumps(list(articles)),)
+    row = connection.execute(f"SELECT count(*) FROM claim{where}", values).fetchone()
+    return int(row[0])

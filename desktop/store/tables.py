@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop.store.claims import SOURCE
+from desktop.store.replies import COLUMNS as REPLY_COLUMNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,10 @@ _EVIDENCE = _listed(
     " (SELECT uuid FROM annotation WHERE id = v.annotation_id) END",
     "FROM evidence v WHERE v.claim_id = a.id ORDER BY v.id",
 )
+_REPLIES = _listed(
+    " || ' | ' || ".join(_field(f"y.{name}") for name in REPLY_COLUMNS),
+    "FROM right_of_reply y WHERE y.claim_id = a.id ORDER BY y.id",
+)
 _PAGE = (
     "coalesce((SELECT max(g.number) FROM version w JOIN page g ON g.document_id = w.document_id"
     " WHERE w.article_id = a.article_id AND g.start <= a.start), '')"
@@ -122,6 +127,25 @@ _MADE_COLUMNS = (
     ("created_at", "a.created"),
     ("modified_at", "a.modified"),
 )
+_ALIASES = _listed(_escaped("n.name"), "FROM entity_name n WHERE n.entity_id = e.id ORDER BY n.id")
+_SAID_COLUMNS = (
+    ("said_on", "coalesce(c.said_on, '')"),
+    ("said_to", "coalesce(c.said_to, '')"),
+    ("verdict_text", "coalesce(c.verdict_text, '')"),
+)
+_REPLY_COLUMN = ("replies", _REPLIES)
+_PROPOSITION_COLUMNS = (
+    ("proposition", "coalesce(p.statement, '')"),
+    ("proposition_verdict", "coalesce(p.verdict, '')"),
+    ("proposition_verdict_text", "coalesce(p.verdict_text, '')"),
+    ("proposition_note", "coalesce(p.note, '')"),
+)
+_MEMBERS = _listed(
+    "o.number || '@' || r.uuid",
+    "FROM claim o JOIN article r ON r.id = o.article_id WHERE o.proposition_id = p.id"
+    " ORDER BY o.article_id, o.number",
+)
+_ARTICLES = "(SELECT count(DISTINCT article_id) FROM claim WHERE proposition_id = p.id)"
 _CURRENT = (
     "JOIN version w ON w.article_id = r.id"
     " AND w.number = (SELECT max(number) FROM version WHERE article_id = r.id)"
@@ -133,6 +157,7 @@ _ANNOTATED = (
     " LEFT JOIN claim c ON c.annotation_id = a.id"
     " LEFT JOIN mention m ON m.annotation_id = a.id"
     " LEFT JOIN entity e ON e.id = coalesce(m.entity_id, c.source_entity_id)"
+    " LEFT JOIN proposition p ON p.id = c.proposition_id"
 )
 
 TABLES = {
@@ -158,6 +183,10 @@ TABLES = {
             ("entity_kind", "coalesce(e.kind, '')"),
             *_CLAIM_COLUMNS,
             *_MADE_COLUMNS,
+            *_SAID_COLUMNS,
+            _REPLY_COLUMN,
+            *_PROPOSITION_COLUMNS,
+            ("entity_aliases", _ALIASES),
         ),
         _ANNOTATED,
         "a.article_id",
@@ -176,9 +205,12 @@ TABLES = {
             ("tags", _TAGS),
             ("note", "a.note"),
             *_MADE_COLUMNS,
+            _REPLY_COLUMN,
+            *_PROPOSITION_COLUMNS,
         ),
         "FROM annotation a JOIN article r ON r.id = a.article_id"
-        " JOIN claim c ON c.annotation_id = a.id",
+        " JOIN claim c ON c.annotation_id = a.id"
+        " LEFT JOIN proposition p ON p.id = c.proposition_id",
         "a.article_id",
         "a.article_id, c.number",
     ),
@@ -244,12 +276,7 @@ TABLES = {
             ("entity", "e.name"),
             ("kind", "e.kind"),
             ("description", "e.description"),
-            (
-                "aliases",
-                _listed(
-                    _escaped("n.name"), "FROM entity_name n WHERE n.entity_id = e.id ORDER BY n.id"
-                ),
-            ),
+            ("aliases", _ALIASES),
             ("wikidata", "e.wikidata"),
             ("note", "e.note"),
             ("mentions", "(SELECT count(*) FROM mention WHERE entity_id = e.id)"),
@@ -272,6 +299,29 @@ TABLES = {
         " JOIN claim o ON o.annotation_id = l.to_id",
         "f.article_id",
         "f.article_id, f.number, l.id",
+    ),
+    "replies": Table(
+        (
+            *_ARTICLE_COLUMNS,
+            ("claim_number", "c.number"),
+            ("statement", "c.statement"),
+            *((name, f"y.{name}") for name in REPLY_COLUMNS),
+        ),
+        "FROM right_of_reply y JOIN claim c ON c.annotation_id = y.claim_id"
+        " JOIN article r ON r.id = c.article_id",
+        "c.article_id",
+        "c.article_id, c.number, y.id",
+    ),
+    "propositions": Table(
+        (
+            *_PROPOSITION_COLUMNS,
+            ("articles", _ARTICLES),
+            ("claims", "(SELECT count(*) FROM claim WHERE proposition_id = p.id)"),
+            ("members", _MEMBERS),
+        ),
+        "FROM proposition p",
+        "",
+        "p.statement COLLATE NOCASE, p.id",
     ),
     "suggestions": Table(
         (

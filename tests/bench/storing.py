@@ -104,6 +104,13 @@ WITH place AS (
 ), shown AS (
     SELECT claim_id, group_concat(title || ' | ' || url || ' | ' || note, '; ') AS evidence
     FROM evidence GROUP BY claim_id
+), asked AS (
+    SELECT claim_id, group_concat(
+        asked_whom || ' | ' || asked_on || ' | ' || answered_on || ' | ' || answer, '; '
+    ) AS replies
+    FROM right_of_reply GROUP BY claim_id
+), called AS (
+    SELECT entity_id, group_concat(name, '; ') AS names FROM entity_name GROUP BY entity_id
 )
 SELECT a.uuid, a.kind, r.uuid, r.title, r.url, r.published, d.sha256, a.start, p.end, p.spans,
        '' AS page, p.quote, p.prefix, p.suffix, g.names, a.note, e.uuid, e.name, e.kind, c.number,
@@ -111,7 +118,8 @@ SELECT a.uuid, a.kind, r.uuid, r.title, r.url, r.published, d.sha256, a.start, p
        s.spans, coalesce(u.quote, c.cue_text), u.spans, c.act, c.quote_type, c.certainty,
        c.polarity, coalesce(h.quote, c.hedge_text), h.spans, f.number, l.links, v.evidence,
        c.status, c.verdict, c.reliability, c.credibility, a.author, a.origin, a.score, a.created,
-       a.modified
+       a.modified, c.said_on, c.said_to, c.verdict_text, q.replies, o.statement, o.verdict,
+       o.verdict_text, o.note, n.names
 FROM annotation a
 JOIN article r ON r.id = a.article_id
 JOIN version w ON w.article_id = r.id
@@ -124,9 +132,12 @@ LEFT JOIN tagged g ON g.annotation_id = a.id
 LEFT JOIN linked l ON l.from_id = a.id
 LEFT JOIN shown v ON v.claim_id = a.id
 LEFT JOIN claim c ON c.annotation_id = a.id
+LEFT JOIN asked q ON q.claim_id = a.id
 LEFT JOIN claim f ON f.annotation_id = c.parent_id
+LEFT JOIN proposition o ON o.id = c.proposition_id
 LEFT JOIN mention m ON m.annotation_id = a.id
 LEFT JOIN entity e ON e.id = coalesce(m.entity_id, c.source_entity_id)
+LEFT JOIN called n ON n.entity_id = e.id
 ORDER BY a.article_id, a.start, a.id
 """
 

@@ -60,24 +60,52 @@ class Callers:
             "entities.add_alias": lambda: project.entities.add_alias(self._entity(), self.name()),
             "entities.remove_alias": self._remove_alias,
             "entities.remove": lambda: project.entities.remove(self._entity()),
+            "entities.merge": lambda: project.entities.merge(self._entity(), self._entity()),
+            "entities.split": self._split_entity,
+            "entities.mention_places": self._mention_places,
             "marks.highlight": self._highlight,
             "marks.mention": lambda: project.marks.mention(*self._place(), self._entity()),
             "marks.mention_all": self._mention_all,
             "marks.set_entity": self._set_entity,
             "marks.put_tag": lambda: project.marks.put_tag(self._mark(), self._tag()),
             "marks.take_tag": self._take_tag,
+            "marks.put_tag_on": lambda: project.marks.put_tag_on(self._some_marks(), self._tag()),
+            "marks.take_tag_from": self._take_tag_from,
             "marks.set_note": lambda: project.marks.set_note(self._mark(), self.words(4)),
             "marks.move_span": self._move_span,
             "marks.remove": self._remove_marks,
             "claims.add": self._add_claim,
             "claims.edit": lambda: project.claims.edit(self._mark(Kind.CLAIM), **self._fields()),
+            "claims.edit_many": self._edit_many,
+            "claims.split": self._split_claim,
+            "claims.merge": self._merge_claims,
             "claims.set_spans": self._set_spans,
             "claims.link": self._link,
             "claims.unlink": self._unlink,
             "claims.add_evidence": self._add_evidence,
+            "claims.add_passage": self._add_passage,
+            "claims.add_reply": self._add_reply,
+            "claims.edit_reply": self._edit_reply,
+            "claims.remove_reply": lambda: project.claims.remove_reply(self._reply()),
             "claims.edit_evidence": self._edit_evidence,
             "claims.remove_evidence": lambda: project.claims.remove_evidence(self._evidence()),
             "importing.annotations": self._import,
+            **self._gathering(),
+        }
+
+    def _gathering(self) -> dict[str, Callable[[], object]]:
+        project = self.project
+        return {
+            "propositions.gather": self._gather,
+            "propositions.take_out": self._take_out,
+            "propositions.edit": self._edit_proposition,
+            "propositions.remove": lambda: project.propositions.remove(self._proposition()),
+            "views.add": lambda: project.views.add(self.name(), self._definition()),
+            "views.edit": self._edit_view,
+            "views.remove": lambda: project.views.remove(self.pick(project.views.all()).id),
+            "collections.add": lambda: project.collections.add(self.name(), self._articles()),
+            "collections.edit": self._edit_collection,
+            "collections.remove": lambda: project.collections.remove(self._collection()),
         }
 
     # --- choosing ---
@@ -99,6 +127,16 @@ class Callers:
 
     def _article(self) -> ArticleId:
         return self.pick(self.project.articles.all()).id
+
+    def _articles(self) -> list[ArticleId]:
+        present = [article.id for article in self.project.articles.all()]
+        return self.rng.sample(present, self.rng.randint(0, len(present)))
+
+    def _collection(self) -> int:
+        return self.pick(self.project.collections.all()).id
+
+    def _proposition(self) -> int:
+        return self.pick(self.project.propositions.all()).id
 
     def _tag(self) -> int:
         return self.pick(self.project.tags.all()).id
@@ -126,6 +164,15 @@ class Callers:
 
     def _mark(self, *kinds: Kind) -> AnnotationId:
         return self.pick(self.marks(*kinds))
+
+    def _some_marks(self, *kinds: Kind) -> list[AnnotationId]:
+        present = self.marks(*kinds)
+        self.pick(present)
+        return self.rng.sample(present, self.rng.randint(1, min(4, len(present))))
+
+    def _reply(self) -> int:
+        claims = self.project.marks.many(self.marks(Kind.CLAIM))
+        return self.pick([item.id for each in claims if each.claim for item in each.claim.replies])
 
     def _evidence(self) -> int:
         claims = self.project.marks.many(self.marks(Kind.CLAIM))
@@ -270,6 +317,84 @@ class Callers:
         self.project.claims.edit_evidence(
             self._evidence(), **{name: values[name] for name in chosen}
         )
+
+    def _add_passage(self) -> None:
+        self.project.claims.add_passage(self._mark(Kind.CLAIM), *self._place(), self.words(2))
+
+    def _add_reply(self) -> None:
+        self.project.claims.add_reply(
+            self._mark(Kind.CLAIM), self.words(2), "2026-01-01", answer=self.words(4)
+        )
+
+    def _edit_reply(self) -> None:
+        values = {"asked_whom": self.name(), "answered_on": "May", "answer": self.words(3)}
+        chosen = self.rng.sample(sorted(values), self.rng.randint(1, 3))
+        self.project.claims.edit_reply(self._reply(), **{name: values[name] for name in chosen})
+
+    def _edit_many(self) -> None:
+        changed = self.project.claims.edit_many(self._some_marks(Kind.CLAIM), **self._fields())
+        if not changed:
+            raise Nothing
+
+    def _split_claim(self) -> None:
+        claim = self.project.marks.get(self._mark(Kind.CLAIM))
+        span = self.pick(claim.of_role(Role.CONTENT))
+        offset = self.rng.choice([None, self.rng.randrange(span.start, span.end + 1)])
+        self.project.claims.split(claim.id, offset)
+
+    def _merge_claims(self) -> None:
+        self.project.claims.merge(self._mark(Kind.CLAIM), self._mark(Kind.CLAIM))
+
+    def _take_tag_from(self) -> None:
+        if not self.project.marks.take_tag_from(self.marks(), self._tag()):
+            raise Nothing
+
+    def _split_entity(self) -> None:
+        entity = self.pick([each for each in self.project.entities.all() if each.mentions])
+        mentions = self.project.entities.mentions(entity.id)
+        some = self.rng.sample(mentions, self.rng.randint(1, len(mentions)))
+        self.project.entities.split(entity.id, some, self.name())
+
+    def _mention_places(self) -> None:
+        places = [self._place() for _ in range(self.rng.randint(1, 4))]
+        self.project.entities.mention_places(places, self._entity())
+
+    def _gather(self) -> None:
+        statement = self.rng.choice(["", self.name()])
+        self.project.propositions.gather(self._some_marks(Kind.CLAIM), statement)
+
+    def _take_out(self) -> None:
+        proposition = self.project.propositions.get(self._proposition())
+        self.pick(proposition.claim_ids)
+        most = len(proposition.claim_ids)
+        some = self.rng.sample(proposition.claim_ids, self.rng.randint(1, most))
+        self.project.propositions.take_out(some)
+
+    def _edit_proposition(self) -> None:
+        values: dict[str, Any] = {
+            "statement": self.name(),
+            "verdict": self.rng.choice([None, *Verdict]),
+            "verdict_text": self.words(3),
+            "note": self.words(3),
+        }
+        chosen = self.rng.sample(sorted(values), self.rng.randint(1, 3))
+        self.project.propositions.edit(
+            self._proposition(), **{name: values[name] for name in chosen}
+        )
+
+    def _definition(self) -> dict[str, object]:
+        return {"filter": {"text": self.words(2)}, "group": self.rng.choice(["", "act"])}
+
+    def _edit_view(self) -> None:
+        view = self.pick(self.project.views.all())
+        values: dict[str, Any] = {"name": self.name(), "definition": self._definition()}
+        chosen = self.rng.sample(sorted(values), self.rng.randint(1, 2))
+        self.project.views.edit(view.id, **{name: values[name] for name in chosen})
+
+    def _edit_collection(self) -> None:
+        values: dict[str, Any] = {"name": self.name(), "article_ids": self._articles()}
+        chosen = self.rng.sample(sorted(values), self.rng.randint(1, 2))
+        self.project.collections.edit(self._collection(), **{name: values[name] for name in chosen})
 
     def _import(self) -> None:
         """Take an exported article's marks away and read some of them in again."""

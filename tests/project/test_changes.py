@@ -51,6 +51,7 @@ def test_rows_that_hang_on_a_mark_are_updates_of_it(
         (lambda: project.claims.edit(claim, statement="x"), claim),
         (lambda: project.claims.set_spans(claim, "cue", [(17, 21)]), claim),  # type: ignore[arg-type]
         (lambda: project.claims.add_evidence(claim, note="x"), claim),
+        (lambda: project.claims.add_reply(claim, "x"), claim),
     ):
         act()
         heard = only(told)

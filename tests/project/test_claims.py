@@ -16,9 +16,11 @@ from desktop.domain.model import (
     EntityKind,
     ImportedDocument,
     Relation,
+    Reply,
     Role,
     Verdict,
 )
+from desktop.domain.text import canonical
 from desktop.project import Project
 from tests.project.words import document
 
@@ -290,12 +292,115 @@ def test_evidence_comes_and_goes(project: Project, article: ArticleId, claim: An
     assert [e.annotation_id for e in stored.evidence] == [passage]
 
 
-def test_a_claim_that_is_gone_is_a_key_error(project: Project, claim: AnnotationId) -> None:
+def replies(project: Project, claim: int) -> tuple[Reply, ...]:
+    stored = project.marks.get(claim).claim
+    assert stored is not None
+    return stored.replies
+
+
+def test_rights_of_reply_come_and_go(project: Project, claim: AnnotationId) -> None:
+    first = project.claims.add_reply(claim, "Ann", asked_on="May 3")
+    assert project.undo_label == "Right of Reply for Claim 1"
+    second = project.claims.add_reply(claim, answer="No\x00 comment\r\nat all")
+    project.claims.edit_reply(first, answered_on="May 4", answer="It rained.")
+    assert replies(project, claim) == (
+        Reply(first, "Ann", "May 3", "May 4", "It rained."),
+        Reply(second, "", "", "", canonical("No\x00 comment\r\nat all")),
+    )
+    project.claims.remove_reply(first)
+    assert [one.id for one in replies(project, claim)] == [second]
+    project.undo()
+    project.marks.remove([claim])
+    project.undo()
+    assert [one.id for one in replies(project, claim)] == [first, second]
+
+
+def test_a_right_of_reply_says_something_we_know_of(project: Project, claim: AnnotationId) -> None:
+    for words in ("", " \n "):
+        with pytest.raises(NotAllowed):
+            project.claims.add_reply(claim, words)
+    made = project.claims.add_reply(claim, "Ann")
+    history = project.history()
+    with pytest.raises(NotAllowed):
+        project.claims.edit_reply(made, colour="red")
+    project.claims.edit_reply(made)
+    project.claims.edit_reply(made, asked_whom="Ann")
+    project.claims.remove_reply(99)
+    assert project.history() == history
+
+
+def test_a_passage_of_another_article_is_evidence(project: Project, claim: AnnotationId) -> None:
+    other = project.articles.add(document("Some other words to claim", "Other"))
+    made = project.claims.add_passage(claim, other, 4, 17, "seen")
+    assert project.undo_label == "Evidence for Claim 1"
+    stored = project.marks.get(claim).claim
+    assert stored is not None
+    (evidence,) = stored.evidence
+    assert (evidence.id, evidence.note) == (made, "seen")
+    assert evidence.annotation_id is not None
+    passage = project.marks.get(evidence.annotation_id)
+    assert (passage.kind, passage.article_id, passage.quote) == ("highlight", other, "other words")
+    project.undo()
+    assert not project.marks.exists(passage.id)
+    with pytest.raises(NotAllowed):
+        project.claims.add_passage(claim, other, 4, 4)
+    assert project.marks.count(other, "highlight") == 0
+
+
+def test_a_highlight_of_just_these_words_is_used_as_the_passage(
+    project: Project, article: ArticleId, claim: AnnotationId
+) -> None:
+    near = project.marks.highlight(article, 0, 3)
+    there = project.marks.highlight(article, 0, 11)
+    project.claims.add_passage(claim, article, 0, 11)
+    project.claims.add_passage(claim, article, 4, 11)
+    stored = project.marks.get(claim).claim
+    assert stored is not None
+    first, second = stored.evidence
+    assert first.annotation_id == there
+    assert second.annotation_id not in (near, there, None)
+    assert project.marks.count(article, "highlight") == 3
+
+
+def test_many_claims_are_edited_in_one_step(project: Project, article: ArticleId) -> None:
+    claims = [project.claims.add(article, DRAFT) for _ in range(3)]
+    project.claims.edit(claims[0], status="done")
+    assert project.claims.edit_many([*claims, 99, claims[1]], status="done", reliability="B") == 3
+    assert project.undo_label == "Edit 3 Claims"
+    assert [project.marks.get(each).claim.fields.reliability for each in claims] == ["B"] * 3
+    history = project.history()
+    assert project.claims.edit_many(claims, status="done") == 0
+    assert project.claims.edit_many([], status="done") == 0
+    assert project.claims.edit_many(claims) == 0
+    assert project.history() == history
+    project.undo()
+    assert [project.marks.get(each).claim.fields.status for each in claims] == [
+        "done", "to check", "to check",
+    ]  # fmt: skip
+    project.claims.edit_many(claims[:1], act="denies")
+    assert project.undo_label == "Edit Claim 1"
+
+
+def test_when_one_of_many_may_not_none_is_changed(project: Project, article: ArticleId) -> None:
+    claims = [project.claims.add(article, DRAFT) for _ in range(3)]
+    history = project.history()
+    for fields in ({"parent_id": claims[2]}, {"act": "shouts"}, {"number": 4}):
+        with pytest.raises(NotAllowed):
+            project.claims.edit_many(claims, **fields)
+    assert project.history() == history
+    assert project.claims.edit_many(claims[:2], parent_id=claims[2]) == 2
+
+
+def test_a_claim_that_is_gone_is_a_key_error(
+    project: Project, article: ArticleId, claim: AnnotationId
+) -> None:
     project.marks.remove([claim])
     for call in (
         lambda: project.claims.edit(claim, statement="x"),
         lambda: project.claims.set_spans(claim, Role.CUE, [(0, 3)]),
         lambda: project.claims.add_evidence(claim, note="x"),
+        lambda: project.claims.add_passage(claim, article, 0, 3),
+        lambda: project.claims.add_reply(claim, "x"),
         lambda: project.claims.link(claim, 99, Relation.DENIES),
     ):
         with pytest.raises(KeyError):

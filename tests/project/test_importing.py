@@ -191,3 +191,57 @@ def test_no_more_than_twenty_problems_are_told(project: Project, article: Articl
     report = read(project, *({} for _ in range(50)))
     assert (report.added, len(report.problems)) == (0, 20)
     assert project.undo_label.startswith("Add")
+
+
+def test_a_file_without_the_last_columns_is_read(project: Project, rows: list[Row]) -> None:
+    header = project.exporting.columns("annotations")
+    last = header.index("modified_at")
+    older = [{name: row[name] for name in header[: last + 1]} for row in rows]
+    assert read(project, *older) == ImportReport(3, ())
+
+
+def test_claims_join_a_proposition_that_is_here_and_its_verdict_stays(
+    project: Project, article: ArticleId, rows: list[Row]
+) -> None:
+    here = project.claims.add(article, ClaimDraft(((0, 3),)), number=7)
+    known = project.propositions.gather([here], "It rains")
+    project.propositions.edit(known, verdict="false")
+    rows[1].update(proposition="It rains", proposition_verdict="true")
+    rows[2].update(proposition="It snows", proposition_verdict="mixed")
+    assert read(project, *rows) == ImportReport(3, ())
+    rains, snows = project.propositions.all()
+    assert (rains.id, rains.verdict, len(rains.claim_ids)) == (known, "false", 2)
+    assert (snows.statement, snows.verdict, len(snows.claim_ids)) == ("It snows", "mixed", 1)
+
+
+def test_two_propositions_of_one_statement_stay_two(project: Project, rows: list[Row]) -> None:
+    rows[1].update(proposition="It rains", proposition_verdict="true")
+    rows[2].update(proposition="It rains", proposition_verdict="")
+    assert read(project, *rows) == ImportReport(3, ())
+    assert [len(each.claim_ids) for each in project.propositions.all()] == [1, 1]
+
+
+def test_a_proposition_of_a_refused_row_is_made_by_the_next(
+    project: Project, rows: list[Row]
+) -> None:
+    """What a refused row made is gone; the next row that needs it makes it anew."""
+    bad = dict(rows[1], annotation_id="bad", proposition="It rains", proposition_verdict="maybe")
+    late = dict(rows[1], annotation_id="late", claim_number="8", proposition="It rains")
+    rows[2].update(proposition="It rains", status="?", claim_number="9")
+    report = read(project, bad, rows[2], late)
+    assert (report.added, len(report.problems)) == (1, 2)
+    assert [len(each.claim_ids) for each in project.propositions.all()] == [1]
+    assert project.check() == []
+
+
+def test_replies_with_too_few_or_too_many_fields_come_in(
+    project: Project, article: ArticleId, rows: list[Row]
+) -> None:
+    rows[1]["replies"] = "Ann; Bo | May | | no | more"
+    read(project, rows[1])
+    claim = project.marks.get(project.marks.between(article, 0, 99)[0].annotation_id)
+    assert claim.claim is not None
+    assert [(one.asked_whom, one.asked_on, one.answer) for one in claim.claim.replies] == [
+        ("Ann", "", ""),
+        ("Bo", "May", "no"),
+    ]

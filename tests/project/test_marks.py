@@ -376,3 +376,26 @@ def _add_look_and_fail(project: Project, imported: ImportedDocument) -> None:
     project.entities.add("Ann", EntityKind.PERSON)
     assert project.entities.named("Ann") is not None
     project.marks.highlight(article, 11, 11)
+
+
+def test_a_tag_goes_on_many_marks_and_off_in_one_step(project: Project, article: ArticleId) -> None:
+    tag = project.tags.add("Key")
+    marks = [project.marks.highlight(article, 0, 3) for _ in range(3)]
+    project.marks.put_tag(marks[0], tag)
+    assert project.marks.put_tag_on([*marks, marks[1], 999], tag) == 2
+    assert project.undo_label == "Tag ‘Key’ on 3 Marks"
+    assert project.tags.count(tag) == 3
+    history = project.history()
+    assert project.marks.put_tag_on(marks, tag) == 0
+    assert project.marks.put_tag_on([], tag) == 0
+    assert project.history() == history
+    assert project.marks.take_tag_from(marks[:2], tag) == 2
+    assert project.undo_label == "Take Off Tag ‘Key’ from 2 Marks"
+    assert [mark.tag_ids for mark in project.marks.many(marks)] == [(), (), (tag,)]
+    project.undo()
+    project.undo()
+    assert project.tags.count(tag) == 1
+    assert project.marks.put_tag_on(marks[2:], tag) == 1
+    assert project.undo_label == "Tag ‘Key’"
+    with pytest.raises(KeyError):
+        project.marks.put_tag_on(marks, 99)

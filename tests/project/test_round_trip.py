@@ -1,4 +1,4 @@
-"""An exported annotations.csv brings marks, claims, links and tags into another project."""
+"""An exported annotations.csv brings marks, claims and all that hangs on them elsewhere."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -64,6 +64,9 @@ FIELDS = st.fixed_dictionaries(
         "verdict": some(Verdict),
         "reliability": st.sampled_from(["", *"ABCDEF"]),
         "credibility": st.sampled_from(["", *"123456"]),
+        "said_on": WORDS,
+        "said_to": WORDS,
+        "verdict_text": WORDS,
     }
 )
 
@@ -89,7 +92,11 @@ class Making:
             for name in self._draw(st.lists(NAMES, max_size=4, unique_by=same_name))
         ]
         self._entities = [
-            project.entities.add(name, self._draw(st.sampled_from(EntityKind)))
+            project.entities.add(
+                name,
+                self._draw(st.sampled_from(EntityKind)),
+                aliases=tuple(self._draw(st.lists(NAMES, max_size=2))),
+            )
             for name in self._draw(st.lists(NAMES, min_size=1, max_size=4, unique_by=same_name))
         ]
         self._marks: list[int] = []
@@ -107,6 +114,7 @@ class Making:
             self._project.marks.set_note(mark, self._draw(WORDS))
         if self._claims:
             self._tie()
+            self._ask_and_gather()
 
     def _place(self, article: int, span: tuple[int, int]) -> tuple[int, int]:
         """Return a span with words in it."""
@@ -158,6 +166,23 @@ class Making:
             if url or title or note or passage:
                 claims.add_evidence(claim, url, title, note, passage)
 
+    def _ask_and_gather(self) -> None:
+        draw = self._draw
+        ids = st.sampled_from([claim for claim, _article in self._claims])
+        for claim in draw(st.lists(ids, max_size=3)):
+            cells = [draw(WORDS) for _ in range(4)]
+            if any(cell.strip() for cell in cells):
+                self._project.claims.add_reply(claim, *cells)
+        propositions = self._project.propositions
+        for claims in draw(st.lists(st.lists(ids, min_size=1, max_size=3), max_size=2)):
+            gathered = propositions.gather(claims, draw(WORDS))
+            propositions.edit(
+                gathered,
+                verdict=draw(some(Verdict)),
+                verdict_text=draw(WORDS),
+                note=draw(WORDS),
+            )
+
 
 def told(project: Project) -> dict[str, object]:
     """Return everything that the file has to bring back, by uuid."""
@@ -178,7 +203,7 @@ def facts(project: Project, mark: Annotation) -> list[object]:
     entity = None
     if mark.entity_id is not None:
         found = project.entities.get(mark.entity_id)
-        entity = (found.uuid, found.name, found.kind)
+        entity = (found.uuid, found.name, found.kind, found.aliases)
     return [
         project.articles.document(mark.article_id).sha256,
         (mark.kind, mark.note, mark.author, mark.origin, mark.score, mark.created, mark.modified),
@@ -196,6 +221,7 @@ def claim_facts(project: Project, mark: Annotation) -> list[object]:
     uuids: dict[int | None, str] = {m.id: m.uuid for m in project.marks.many(range(1, 1000))}
     uuids[None] = ""
     speaker = claim.fields.source_entity_id
+    entity = None if speaker is None else project.entities.get(speaker)
     fields = {
         name: getattr(claim.fields, name)
         for name in ClaimFields.__dataclass_fields__
@@ -204,11 +230,20 @@ def claim_facts(project: Project, mark: Annotation) -> list[object]:
     return [
         claim.number,
         fields,
-        None if speaker is None else project.entities.get(speaker).uuid,
+        entity and (entity.uuid, entity.aliases),
         (claim.source, claim.cue, claim.hedge, claim.parent_number),
         sorted((link.relation, link.outgoing, uuids[link.other_id]) for link in claim.links),
         [(item.url, item.title, item.note, uuids[item.annotation_id]) for item in claim.evidence],
+        [(one.asked_whom, one.asked_on, one.answered_on, one.answer) for one in claim.replies],
+        said_alike(project, claim.proposition_id),
     ]
+
+
+def said_alike(project: Project, proposition: int | None) -> list[object]:
+    if proposition is None:
+        return []
+    said = project.propositions.get(proposition)
+    return [said.statement, said.verdict, said.verdict_text, said.note]
 
 
 @settings(
