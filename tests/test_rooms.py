@@ -26,13 +26,15 @@ ROOMS = {
 INSIDE_QT = {
     "session": {"session"},
     "jobs": {"jobs"},
-    "models": {"models", "session", "jobs", "theme", "fonts", "style_sheet", "resources"},
+    "lens": {"lens", "session"},
+    "models": {"models", "session", "lens", "jobs", "theme", "fonts", "style_sheet", "resources"},
 }
 """Parts of qt that know few others; views, dialogs and app may know all of these."""
 ONLY_IN = {"sqlite3": {"store", "project"}, "pymupdf": {"formats"}}
 SPARED = {("desktop/qt/dialogs/about.py", "sqlite3")}
 """The about box says the version of SQLite; nothing else outside may come to know SQL."""
-SLOW = ("pymupdf", "urllib.request", "asyncio", "markdown_it", "charset_normalizer")
+SLOW = ("pymupdf", "urllib.request", "asyncio", "markdown_it", "charset_normalizer", "igraph",
+        "dateparser", "rapidfuzz")  # fmt: skip
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 

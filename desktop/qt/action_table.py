@@ -49,11 +49,13 @@ MENUS = (
     ("Edit", "&Edit"),
     ("Annotate", "&Annotate"),
     ("View", "&View"),
+    ("Overview", "&Overview"),
     ("Go", "&Go"),
     ("Help", "&Help"),
 )
 SUBMENUS = {
     "Annotate/Tag": "Tag",
+    "Annotate/Chosen": "The chosen claim",
     "Annotate/Edges": "Edges of the mark",
     "View/Theme": "Window theme",
     "View/Page": "Page theme",
@@ -77,6 +79,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("edit_article", "Article facts…", ("Ctrl+I",), "File", _MARKING),
     Action("remove_article", "Remove article", (), "File", _MARKING),
     Action("export", "Export…", ("Ctrl+E",), "File", _PROJECT, gap=True),
+    Action("report", "Report…", ("Ctrl+P",), "File", _PROJECT),
     Action("quit", "Quit", ("Ctrl+Q",), "File", gap=True),
     # Edit
     Action("undo", "Undo", ("Ctrl+Z",), "Edit", frozenset({"undo", "writable"})),
@@ -104,6 +107,10 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "tag_all_mentions", "Mark all mentions", ("Shift+E",), "Annotate", _MARKING, scope=_READER
     ),
+    Action("preview_mentions", "Mentions to mark…", ("M",), "Annotate", _MARKING, scope=_READER),
+    Action(
+        "known_names", "Names known already…", ("Shift+M",), "Annotate", _MARKING, scope=_READER
+    ),
     Action("claim", "Claim…", ("C",), "Annotate", _MARKING, scope=_READER),
     Action("note", "Note", ("N",), "Annotate", _MARKING, scope=_READER),
     Action(
@@ -124,6 +131,35 @@ ACTIONS: tuple[Action, ...] = (
         "accept_draft", "Record the claim", ("Return", "Enter"), "Annotate", _MARKING, scope=_READER
     ),
     Action("drop_draft", "Let go, step by step", ("Esc",), "Annotate", _READING, scope=_READER),
+    Action("link_claim", "Link it to another…", ("L",), "Annotate/Chosen", _MARKING, scope=_READER),
+    Action("link_chosen", "Link the chosen claim…", ("Ctrl+L",), "Annotate/Chosen", _MARKING),
+    Action(
+        "gather_claims",
+        "The same as another claim…",
+        ("G",),
+        "Annotate/Chosen",
+        _MARKING,
+        scope=_READER,
+    ),
+    Action(
+        "evidence_passage",
+        "Selected words as evidence for…",
+        ("V",),
+        "Annotate/Chosen",
+        _MARKING,
+        scope=_READER,
+    ),
+    Action(
+        "split_claim", "Split it in two", ("Shift+X",), "Annotate/Chosen", _MARKING, scope=_READER
+    ),
+    Action(
+        "merge_claims",
+        "Merge it with another…",
+        ("Shift+G",),
+        "Annotate/Chosen",
+        _MARKING,
+        scope=_READER,
+    ),
     Action("select_word", "Select the word", ("W",), "Annotate", _READING, scope=_READER, gap=True),
     Action(
         "select_sentence",
@@ -178,10 +214,17 @@ ACTIONS: tuple[Action, ...] = (
     Action("theme_light", "Light window", (), "View/Theme", one_of="theme"),
     Action("theme_dark", "Dark window", (), "View/Theme", one_of="theme"),
     Action("theme_sepia", "Sepia window", (), "View/Theme", one_of="theme"),
+    Action("theme_contrast", "High contrast", (), "View/Theme", one_of="theme"),
     Action("page_theme_window", "Page like the window", (), "View/Page", one_of="page_theme"),
     Action("page_theme_light", "Light page", (), "View/Page", one_of="page_theme"),
     Action("page_theme_dark", "Dark page", (), "View/Page", one_of="page_theme"),
     Action("page_theme_sepia", "Sepia page", (), "View/Page", one_of="page_theme"),
+    # Overview
+    Action("claim_map", "Claim map", ("Ctrl+M",), "Overview", _PROJECT, checkable=True),
+    Action("timeline", "Timeline", ("Ctrl+Shift+T",), "Overview", _PROJECT, checkable=True),
+    Action("matrix", "Source matrix", ("Ctrl+Shift+X",), "Overview", _PROJECT, checkable=True),
+    Action("entity_page", "Entity", ("Ctrl+Shift+E",), "Overview", _PROJECT, checkable=True),
+    Action("filter_claims", "Filter claims…", ("Ctrl+Shift+L",), "Overview", _PROJECT, gap=True),
     # Go
     Action("back", "Back", ("Alt+Left",), "Go", frozenset({"back"})),
     Action("forward", "Forward", ("Alt+Right",), "Go", frozenset({"forward"})),
@@ -194,5 +237,6 @@ ACTIONS: tuple[Action, ...] = (
     # Help
     Action("palette", "All commands…", ("Ctrl+K",), "Help"),
     Action("keys", "Keys", ("?", "F1"), "Help"),
+    Action("change_keys", "Change keys…", (), "Help"),
     Action("about", "About Ascribe", (), "Help", gap=True),
 )

@@ -18,6 +18,7 @@ from desktop.qt.adding import Adding
 from desktop.qt.appearance import Appearance, dress
 from desktop.qt.icons import application_icon
 from desktop.qt.jobs import Jobs
+from desktop.qt.lens import Lens
 from desktop.qt.opening import Opening
 from desktop.qt.session import Session
 from desktop.qt.settings import Settings
@@ -35,6 +36,7 @@ class Ascribe:
 
     homes: Homes
     session: Session
+    lens: Lens
     settings: Settings
     jobs: Jobs
     chooser: FileChooser
@@ -114,7 +116,8 @@ def _make_parts(
     actions = ActionMap(settings.keys)
     appearance = Appearance(settings)
     appearance.wear()
-    return Parts(session, settings, appearance, actions, jobs, opening, adding)
+    lens = Lens(session, session)
+    return Parts(session, lens, settings, appearance, actions, jobs, opening, adding)
 
 
 def _put_together(places: Homes, parts: Parts) -> Ascribe:
@@ -123,6 +126,7 @@ def _put_together(places: Homes, parts: Parts) -> Ascribe:
     return Ascribe(
         places,
         parts.session,
+        parts.lens,
         parts.settings,
         parts.jobs,
         parts.opening.chooser,

@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from desktop.domain.errors import UserError
 from desktop.domain.model import Annotation, Kind, Tag
 from desktop.qt.drafting import Drafting
+from desktop.qt.linking import Linking
 from desktop.qt.naming import Naming
 from desktop.qt.reading import Reading, words_of
 from desktop.qt.session import Session
@@ -16,7 +17,7 @@ from desktop.qt.views.reader.reader import Reader
 
 
 class Marking(QObject):
-    """The functions behind H, 1-9, T, N and Del; `naming` has those of E, `drafting` of C."""
+    """The functions behind H, 1-9, T, N and Del; `naming` has those of E, `drafting` of C, `linking` of L."""
 
     panel_wanted = Signal()
     """The right panel has to be seen, because a form in it is asked for."""
@@ -30,6 +31,7 @@ class Marking(QObject):
         self._theme: Theme | None = None
         self.naming = Naming(self._reading, self)
         self.drafting = Drafting(self._reading, panel, self)
+        self.linking = Linking(self._reading, self)
         self.drafting.panel_wanted.connect(self.panel_wanted)
 
     def set_theme(self, theme: Theme) -> None:

@@ -14,7 +14,7 @@ _SHORTEST_SURNAME = 4
 
 
 class Naming(QObject):
-    """The functions behind E and Shift+E."""
+    """The functions behind E, Shift+E and the lists of names to mark."""
 
     def __init__(self, reading: Reading, parent: QObject) -> None:
         super().__init__(parent)
@@ -142,3 +142,38 @@ class Naming(QObject):
             self._reading.say(
                 words.format(mentions=mentions, name=entity.name), self.tr("Undo") if made else ""
             )
+
+    def preview_mentions(self) -> None:
+        """Open the list of places that name the entity of the current mention, here or anywhere."""
+        entity_id = self._entity_at_hand()
+        if not entity_id:
+            self._reading.say(self.tr("Choose a mention first: press E on a name, or Tab to one."))
+            return
+        from desktop.qt.dialogs.mentions import MentionsDialog
+
+        reading = self._reading
+        window = reading.reader.window()
+        dialog = MentionsDialog(reading.session, entity_id, reading.article, window)
+        dialog.finished.connect(reading.focus)
+        dialog.open()
+
+    def _entity_at_hand(self) -> int:
+        """Return the entity that the selection names, or that the current mention is of, or 0."""
+        span = self._reading.reader.selection()
+        if span is not None:
+            named = self._reading.project.entities.named(self._reading.text[slice(*span)])
+            return int(named.id) if named is not None else 0
+        current = self._reading.current()
+        return int(current.entity_id or 0) if current is not None else 0
+
+    def known_names(self) -> None:
+        """Open the list of names in the article that the project knows from elsewhere."""
+        if self.theme is None or not self._reading.article:
+            return
+        from desktop.qt.dialogs.mentions import KnownNamesDialog
+
+        reading = self._reading
+        window = reading.reader.window()
+        dialog = KnownNamesDialog(reading.session, self.theme, reading.article, window)
+        dialog.finished.connect(reading.focus)
+        dialog.open()

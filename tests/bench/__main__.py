@@ -18,12 +18,18 @@ from dataclasses import asdict, replace
 from multiprocessing import get_context
 from pathlib import Path
 
-from tests.bench import corpus
+from tests.bench import corpus, library
 from tests.bench.figures import Figure, peak_megabytes, quantile
 
 ROOT = Path(__file__).parents[2]
 SIZES = {"1 MB": (1_000_000, 10_000), "10 MB": (10_000_000, 100_000)}
-SCENARIOS = ("steps", "reading", "export", "window")
+SCENARIOS = ("steps", "reading", "export", "window", "naming")
+OF_CLAIMS = {
+    "panel": (library.ARTICLES, library.CLAIMS),
+    "merging": (library.ARTICLES, library.CLAIMS),
+    "overview": (30, 300),
+}
+"""Scenarios on a library of claims: how many articles and claims it has."""
 ARTICLES = 100
 STARTS = 7
 _NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
@@ -34,14 +40,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--json", type=Path, help="write the figures to this file")
     parser.add_argument("--small", action="store_true", help="1 MB only")
-    parser.add_argument("--only", help="some scenarios: steps,reading,export,window,start")
+    parser.add_argument(
+        "--only",
+        help="some scenarios, with commas between: " + ", ".join([*SCENARIOS, *OF_CLAIMS, "start"]),
+    )
     parser.add_argument("--data", type=Path, help="keep the corpora here and use them again")
     parser.add_argument("--child", nargs=3, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.child:
         child(*given.child)
         return
-    only = given.only.split(",") if given.only else [*SCENARIOS, "start"]
+    only = given.only.split(",") if given.only else [*SCENARIOS, *OF_CLAIMS, "start"]
     sizes = list(SIZES)[: 1 if given.small else None]
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory(prefix="ascribe-bench-") as folder:
@@ -69,6 +78,14 @@ def measure(folder: Path, data: Path, sizes: list[str], only: list[str]) -> list
         if "window" in only:
             say(f"QTextEdit, {size}")
             figures = with_baseline(figures, run("plain", path, folder, size))
+    for scenario, (articles, claims) in OF_CLAIMS.items():
+        if scenario in only:
+            say(f"{scenario}, {claims:,} claims")
+            path = data / f"claims-{claims}.ascribe"
+            if not path.exists():
+                data.mkdir(parents=True, exist_ok=True)
+                apart(library.make, path, articles, claims)
+            figures += run(scenario, path, folder, f"{claims:,}")
     if "start" in only:
         say("start")
         figures.append(starts(folder, data))
@@ -114,6 +131,8 @@ def child(scenario: str, path: str, size: str) -> None:
     """Run one scenario here and print its figures as JSON."""
     if scenario in ("window", "plain"):
         from tests.bench import windows as module
+    elif scenario in (*OF_CLAIMS, "naming"):
+        from tests.bench import claims as module  # type: ignore[no-redef]
     else:
         from tests.bench import storing as module  # type: ignore[no-redef]
     figures = getattr(module, scenario)(Path(path), size)

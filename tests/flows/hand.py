@@ -4,10 +4,10 @@ It sees what a person sees: the document that Qt has painted, and where. It neve
 or the project where something is, and never tells them what to select.
 """
 
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QTextCursor, QTextDocument, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QTextCursor, QTextDocument, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QTextEdit, QToolButton, QWidget
 
 from desktop.qt.views.window import Window
 
@@ -24,6 +24,8 @@ class Hand:
         assert found is not None
         self.page: QTextEdit = found
         self.keys = 0
+        self.text = ""
+        """The text that is read, for counting the places of words."""
 
     # --- keyboard ---
 
@@ -33,7 +35,10 @@ class Hand:
         """Press one key on whatever has the focus."""
         self.keys += 1
         widget = QApplication.focusWidget() or self.window
-        if isinstance(key, str):
+        if isinstance(key, str) and not key.isascii():  # which Qt's own typing refuses
+            event = QKeyEvent(QEvent.Type.KeyPress, 0, modifier, key)
+            QApplication.sendEvent(widget, event)
+        elif isinstance(key, str):
             QTest.keyClicks(widget, key, modifier)
         else:
             QTest.keyClick(widget, key, modifier)
@@ -51,6 +56,88 @@ class Hand:
     def shift(self, key: Qt.Key) -> None:
         """Press a key with Shift."""
         self.press(key, Qt.KeyboardModifier.ShiftModifier)
+
+    # --- what an eye sees ---
+
+    def nth(self, words: str, offset: int) -> int:
+        """Return the how-manieth place on the page stands at a code point of the text.
+
+        The page shows the text without the empty lines between paragraphs.
+        """
+        text = self.text[:offset]
+        return text.count(words)
+
+    def chosen_relation(self) -> str:
+        """Return the relation that is pressed in the card in sight."""
+        for button in self.window.findChildren(QToolButton):
+            if button.objectName().startswith("linkCard_") and button.isChecked():
+                return button.text()
+        return ""
+
+    # --- the caret, by keys alone ---
+
+    def walk_to(self, words: str, nth: int = 0) -> None:
+        """Take the caret to the beginning of words, line by line, then by words and letters."""
+        place = self.words(words, nth)
+        self._walk(place.selectionStart())
+
+    def select_by_keys(self, words: str, nth: int = 0) -> None:
+        """Select words with Shift and the arrows."""
+        place = self.words(words, nth)
+        self._walk(place.selectionStart())
+        self._walk(place.selectionEnd(), Qt.KeyboardModifier.ShiftModifier)
+        shown = self.page.textCursor()
+        assert shown.selectedText() == place.selectedText()
+
+    def _walk(
+        self, target: int, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    ) -> None:
+        """Press arrows until the caret stands at a place of the painted document (UTF-16)."""
+        by_word = held | Qt.KeyboardModifier.ControlModifier
+        for key, modifier, step in (
+            (Qt.Key.Key_Down, held, 1),
+            (Qt.Key.Key_Up, held, -1),
+            (Qt.Key.Key_Right, by_word, 1),
+            (Qt.Key.Key_Left, by_word, -1),
+            (Qt.Key.Key_Right, held, 1),
+            (Qt.Key.Key_Left, held, -1),
+        ):
+            self._walk_with(key, modifier, step, target)
+        assert self.page.textCursor().position() == target, "the caret did not get there"
+
+    def _walk_with(
+        self, key: Qt.Key, modifier: Qt.KeyboardModifier, step: int, target: int
+    ) -> None:
+        """Press one key while it brings the caret nearer without going too far."""
+        vertical = key in (Qt.Key.Key_Down, Qt.Key.Key_Up)
+        for _press in range(_SCROLLS):
+            here = self.page.textCursor().position()
+            if (target - here) * step <= 0:
+                return
+            if vertical and self._line(here) == self._line(target):
+                return
+            if not vertical and not self._nearer(key, modifier, here, target):
+                return
+            self.press(key, modifier)
+            if self.page.textCursor().position() == here:
+                return
+
+    def _nearer(self, key: Qt.Key, modifier: Qt.KeyboardModifier, here: int, target: int) -> bool:
+        """Say whether the key would not pass the target: what an eye sees before the finger."""
+        if not modifier & Qt.KeyboardModifier.ControlModifier:
+            return True
+        trial = QTextCursor(self.page.document())
+        trial.setPosition(here)
+        moves = QTextCursor.MoveOperation
+        right = key == Qt.Key.Key_Right
+        trial.movePosition(moves.NextWord if right else moves.PreviousWord)
+        return trial.position() <= target if right else trial.position() >= target
+
+    def _line(self, position: int) -> int:
+        """Return the height at which a place is painted."""
+        cursor = QTextCursor(self.page.document())
+        cursor.setPosition(position)
+        return self.page.cursorRect(cursor).top() + self.page.verticalScrollBar().value()
 
     # --- mouse ---
 

@@ -16,7 +16,7 @@ class MarkModel(RowModel[Annotation]):
 
     @property
     def _cheap(self) -> bool:
-        return not self._stale and not (self._filter or self._group) and self._sort == "text"
+        return not (self._stale or self.narrowed or self.grouped_by) and self._sort == "text"
 
     def _follow(self, change: ChangeSet) -> None:
         touched = change.of("annotation")
@@ -38,7 +38,7 @@ class MarkModel(RowModel[Annotation]):
         found = self._fetch(project, ids)
         for row_id in ids:
             mark = found.get(row_id)
-            if mark is None or mark.article_id != self._article_id or mark.kind != self.kind:
+            if mark is None or mark.article_id != self.article_id or mark.kind != self.kind:
                 self._remove(row_id)
                 continue
             new = PanelRow(row_id, mark.start, "")

@@ -71,8 +71,23 @@ class RowModel(QAbstractListModel, Generic[Detail]):
         return self._filter
 
     @property
+    def narrowed(self) -> bool:
+        """Whether a filter may keep rows out of the list."""
+        return bool(self._filter)
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is anything to read rows from."""
+        return bool(self._article_id)
+
+    @property
+    def chosen_group(self) -> str:
+        """What a person wants the rows grouped by, or ''."""
+        return self._group
+
+    @property
     def grouped_by(self) -> str:
-        """What the rows are grouped by, or ''."""
+        """What the rows are grouped by, or ''; headings stand between them then."""
         return self._group
 
     @property
@@ -89,6 +104,15 @@ class RowModel(QAbstractListModel, Generic[Detail]):
     def stale(self) -> bool:
         """Whether changes came while nobody looked."""
         return self._stale
+
+    def total(self) -> int:
+        """Return how many rows there are, whatever the filter."""
+        project = self._session.project
+        if project is None or not self.ready:
+            return 0
+        if not (self.narrowed or self.stale):
+            return self.shown
+        return project.marks.count(ArticleId(self._article_id), self.kind)
 
     def show_article(self, article_id: int) -> None:
         """Show the rows of an article; 0 shows none."""
@@ -179,11 +203,15 @@ class RowModel(QAbstractListModel, Generic[Detail]):
             self._read_details(row)
         return self._details.get(row_id)
 
+    def depth_of(self, row: int) -> int:
+        """Return how many rows that are shown the row of a line stands inside."""
+        return 0
+
     # the change of a step
 
     def take(self, change: ChangeSet) -> None:
         """Follow what a step changed."""
-        if not self._article_id:
+        if not self.ready:
             return
         if not self._active and not self._cheap:
             self._stale = True
@@ -255,7 +283,7 @@ class RowModel(QAbstractListModel, Generic[Detail]):
             group=self._group,
             sort=self._sort,
         )
-        return self._under_headings(rows) if self._group else list(rows)
+        return self._under_headings(rows) if self.grouped_by else list(rows)
 
     def _under_headings(self, rows: Iterable[PanelRow]) -> list[Line]:
         groups: dict[str, list[PanelRow]] = {}
@@ -271,7 +299,7 @@ class RowModel(QAbstractListModel, Generic[Detail]):
         self._lines = lines
         self._index = None
         self._stale = False
-        headings = sum(1 for line in lines if type(line) is Heading) if self._group else 0
+        headings = sum(1 for line in lines if type(line) is Heading) if self.grouped_by else 0
         self._shown = len(lines) - headings
 
     def _read_details(self, row: int) -> None:

@@ -238,7 +238,7 @@ class Commands(QObject):
 
         article = self._window.reader.article_id
         dialog = ExportDialog(self._parts.session, self._parts.jobs, article, self._window)
-        dialog.exported.connect(self._exported)
+        dialog.exported.connect(self.exported)
         dialog.open()
 
     def open_tags(self, tag_id: int) -> None:
@@ -409,7 +409,8 @@ class Commands(QObject):
     def _set_text(self, points: float) -> None:
         self._window.reader.set_text_size(round(min(max(points, SMALLEST), LARGEST), 1))
 
-    def _exported(self, sentence: str, path: str) -> None:
+    def exported(self, sentence: str, path: str) -> None:
+        """Say what was written, and offer to show where."""
         self._exported_to = Path(path)
         self._parts.session.say.emit(sentence, self.tr("Show folder"))
 

@@ -1,5 +1,7 @@
 """The three panes: articles, text, claims. The text keeps its room; the others yield to it."""
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
@@ -24,6 +26,7 @@ class Panes(QSplitter):
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
         self._panes: tuple[QWidget, QWidget, QWidget] | None = None
+        self._parts_of_text: Callable[[], Sequence[QWidget]] | None = None
         self._wanted = {"rail": True, "panel": True}
         self._in_spite = {"rail": False, "panel": False}
         self._widths = {"rail": RAIL_WIDTH, "panel": PANEL_WIDTH}
@@ -34,9 +37,16 @@ class Panes(QSplitter):
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_changed)
 
-    def fill(self, rail: QWidget, text: QWidget, panel: QWidget) -> None:
-        """Take the three panes."""
+    def fill(
+        self,
+        rail: QWidget,
+        text: QWidget,
+        panel: QWidget,
+        parts_of_text: Callable[[], Sequence[QWidget]] | None = None,
+    ) -> None:
+        """Take the three panes; the parts of the text, where it has any, count as panes of keys."""
         self._panes = (rail, text, panel)
+        self._parts_of_text = parts_of_text
         # the least widths are kept by hand: a splitter would make them the window's own least
         for pane, least in zip(self._panes, (1, TEXT_LEAST, 1), strict=True):
             pane.setMinimumWidth(least)
@@ -87,9 +97,9 @@ class Panes(QSplitter):
 
     def cycle(self, step: int) -> None:
         """Give the keyboard to the next (+1) or previous (-1) pane that is shown."""
-        if self._panes is None:
+        shown = [pane for pane in self._stops() if pane.isVisible()]
+        if not shown:
             return
-        shown = [pane for pane in self._panes if pane.isVisible()]
         focus = QApplication.focusWidget()
         at = next(
             (i for i, pane in enumerate(shown) if focus is not None and pane.isAncestorOf(focus)),
@@ -160,8 +170,15 @@ class Panes(QSplitter):
         self._settle()
 
     def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if new is None or self._panes is None:
+        if new is None:
             return
-        for pane in self._panes:
+        for pane in self._stops():
             if pane.isAncestorOf(new):
                 self._last_focus[pane] = new
+
+    def _stops(self) -> list[QWidget]:
+        """Return where F6 stops, from left to right and from top to bottom."""
+        if self._panes is None:
+            return []
+        rail, text, panel = self._panes
+        return [rail, *(self._parts_of_text() if self._parts_of_text else (text,)), panel]

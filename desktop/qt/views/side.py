@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.qt.lens import Lens
 from desktop.qt.session import Session
 from desktop.qt.theme import Theme
 from desktop.qt.views.reader.reader import Reader
@@ -26,12 +27,18 @@ class Side(QWidget):
     """Panel and marking are there now; they know what the reader shows."""
 
     def __init__(
-        self, session: Session, reader: Reader, theme: Theme, parent: QWidget | None = None
+        self,
+        session: Session,
+        lens: Lens,
+        reader: Reader,
+        theme: Theme,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("side")
         self.setAutoFillBackground(True)  # the palette's window colour is the panel's ground
         self._session = session
+        self._lens = lens
         self._reader = reader
         self._theme = theme
         self._parts: tuple[Panel, Marking] | None = None
@@ -69,7 +76,7 @@ class Side(QWidget):
             from desktop.qt.views.panel.panel import Panel
 
             reader = self._reader
-            panel = Panel(self._session, self, self._theme)
+            panel = Panel(self._session, self, self._theme, self._lens)
             marking = Marking(self._session, reader, panel, self)
             marking.set_theme(self._theme)
             self._parts = panel, marking

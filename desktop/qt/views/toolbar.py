@@ -1,4 +1,4 @@
-"""The toolbar: back and forward, add, undo and redo at the left, export at the right."""
+"""The toolbar: back and forward, add, undo and redo at the left, map and export at the right."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QToolBar, QToolButton, QWidget
@@ -8,7 +8,7 @@ from desktop.qt.icons import icon
 from desktop.qt.theme import Theme
 
 _LEFT = (("back", "icon"), ("forward", "icon"), ("add_article", ""), ("undo", ""), ("redo", ""))
-_RIGHT = (("export", "primary"),)
+_RIGHT = (("claim_map", ""), ("export", "primary"))
 _ARROWS = {"back": ("back", "‹"), "forward": ("forward", "›")}
 
 

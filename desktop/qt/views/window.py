@@ -11,19 +11,22 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from desktop.domain.changes import ChangeSet
-from desktop.domain.model import ArticleId
+from desktop.domain.model import AnnotationId, ArticleId
 from desktop.qt.actions import ActionMap, Scope
 from desktop.qt.adding import Adding
 from desktop.qt.appearance import Appearance
 from desktop.qt.jobs import Job, Jobs
+from desktop.qt.lens import Lens
 from desktop.qt.opening import Opening
 from desktop.qt.session import Session
 from desktop.qt.settings import Settings
 from desktop.qt.views import menus
+from desktop.qt.views.claim_commands import ClaimCommands
 from desktop.qt.views.commands import Commands
 from desktop.qt.views.empty_page import EmptyPage
 from desktop.qt.views.hint_card import HintCard
 from desktop.qt.views.message_line import MessageLine
+from desktop.qt.views.middle import Middle
 from desktop.qt.views.panes import Panes
 from desktop.qt.views.rail.rail import Rail
 from desktop.qt.views.reader.reader import Reader
@@ -47,6 +50,7 @@ class Parts:
     """What the window works with; made in app.py."""
 
     session: Session
+    lens: Lens
     settings: Settings
     appearance: Appearance
     actions: ActionMap
@@ -74,6 +78,7 @@ class Window(QMainWindow):
         parts.session.closed.connect(self._before_closing)
         self._build()
         self.commands = Commands(parts, self)
+        self.claims = ClaimCommands(parts, self)
         self._wire()
         self._own_menus = menus.fill(self.menuBar(), parts.actions)
         self._own_menus["recent"].aboutToShow.connect(
@@ -94,7 +99,8 @@ class Window(QMainWindow):
         self.setCentralWidget(central)
         self.panes = Panes(central)
         self.rail = Rail(session, self.panes, self._parts.appearance.window)
-        self.column = QWidget(self.panes)
+        self.middle = Middle(session, self._parts.lens, self._parts.appearance.window, self.panes)
+        self.column = QWidget(self.middle)
         self.column.setObjectName("textColumn")
         self.reader = Reader(session, self.column)
         self.empty = EmptyPage(actions, self.column)
@@ -105,8 +111,10 @@ class Window(QMainWindow):
         column.addWidget(self.reader, 1)
         column.addWidget(self.empty, 1)
         column.addWidget(self.hint)
-        self.side = Side(session, self.reader, self._parts.appearance.window, self.panes)
-        self.panes.fill(self.rail, self.column, self.side)
+        self.middle.fill(self.column)
+        theme = self._parts.appearance.window
+        self.side = Side(session, self._parts.lens, self.reader, theme, self.panes)
+        self.panes.fill(self.rail, self.middle, self.side, self.middle.stops)
         self.standing = StandingLine(actions, central)
         self.message = MessageLine(central)
         rows = QVBoxLayout(central)
@@ -117,9 +125,12 @@ class Window(QMainWindow):
         rows.addWidget(self.message)
         self.status = Status(self)
         self.setStatusBar(self.status)
-        self.travel = Travel(
-            session, self.reader, (self.side.show_article, self.rail.set_current_article), self
+        followers = (
+            self._parts.lens.set_article,
+            self.side.show_article,
+            self.rail.set_current_article,
         )
+        self.travel = Travel(session, self.reader, followers, self)
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
 
     def _wire(self) -> None:
@@ -160,11 +171,14 @@ class Window(QMainWindow):
 
     def _wire_side(self) -> None:
         panel, marking = self.side.panel, self.side.marking
-        panel.chosen.connect(self._show_mark)
+        panel.chosen.connect(self.open_mark)
         panel.left.connect(self.focus_reader)
         panel.pick_wanted.connect(marking.drafting.pick)
         panel.draft_changed.connect(self._show_draft)
-        marking.panel_wanted.connect(self._show_panel)
+        panel.act_wanted.connect(self._parts.actions.run)
+        panel.relation_wanted.connect(self.claims.offer_relations)
+        panel.entity_page_wanted.connect(self.claims.show_entity)
+        marking.panel_wanted.connect(self.show_panel)
         self.reader.current_changed.connect(panel.set_current)
 
     @property
@@ -215,7 +229,11 @@ class Window(QMainWindow):
         """Show the hint of the first start where it is wanted, until it was put away."""
         self.hint.setVisible(wanted and not self._parts.settings.hint_seen)
 
-    def _show_mark(self, annotation_id: int) -> None:
+    def open_mark(self, annotation_id: int) -> None:
+        """Choose a mark in the reader, in its article."""
+        for mark in self._parts.session.here.marks.many([AnnotationId(annotation_id)]):
+            if mark.article_id != self.reader.article_id:
+                self.travel.open_article(mark.article_id, mark.start)
         self.reader.set_current(annotation_id)
 
     def _show_draft(self) -> None:
@@ -302,6 +320,7 @@ class Window(QMainWindow):
         theme = self._parts.appearance.window
         self.rail.set_theme(theme)
         self.side.set_theme(theme)
+        self.middle.set_theme(theme)
         self._dress_rest()
 
     def _dress_rest(self) -> None:
@@ -325,7 +344,8 @@ class Window(QMainWindow):
     def _show_checks(self) -> None:
         self.commands.show_checks()
 
-    def _show_panel(self) -> None:
+    def show_panel(self) -> None:
+        """Bring the right panel in sight."""
         if not self.panes.shown("panel"):
             self.commands.leave_reading()
             self.panes.want("panel", shown=True)

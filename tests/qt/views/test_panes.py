@@ -18,7 +18,8 @@ def panes(qtbot: QtBot) -> Panes:
         field = QLineEdit(pane)
         QVBoxLayout(pane).addWidget(field)
         fields.append(pane)
-    made.fill(*fields)
+    rail, text, panel = fields
+    made.fill(rail, text, panel)
     made.resize(1440, 700)
     made.show()
     qtbot.waitExposed(made)

@@ -25,6 +25,8 @@ NUMBER = 21.0
 """The column of the number."""
 LINES = 3
 UNIFORM_LINES = 2
+INDENT = 16.0
+"""For each claim inside which a card stands."""
 SWATCH = 10.0
 RADIUS = 8.0
 
@@ -65,7 +67,7 @@ class CardPainter:
 
     def height(self, card: Card, width: float) -> int:
         """Return the height of a card in a column of this width, with the gap under it."""
-        inside = width - 2 * PAD
+        inside = width - card.depth * INDENT - 2 * PAD
         parts = []
         if card.title or card.chips:
             parts.append(self._first_height)
@@ -138,7 +140,9 @@ class CardPainter:
         """Paint a card into its place; `rect` holds the gap under it."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        frame = rect.adjusted(1, 1, -1, -GAP + 1)
+        frame = rect.adjusted(1 + card.depth * INDENT, 1, -1, -GAP + 1)
+        if card.depth:
+            self._paint_depth(painter, rect, frame)
         self._paint_frame(painter, frame, selected=selected, hovered=hovered, focused=focused)
         painter.setClipRect(frame.adjusted(3, 2, -3, -2))
         inside = frame.adjusted(PAD - 1, PAD - 2, 1 - PAD, 0)
@@ -154,6 +158,13 @@ class CardPainter:
         if card.meta:
             self._paint_meta(painter, QPointF(inside.left(), top), inside.width(), card)
         painter.restore()
+
+    def _paint_depth(self, painter: QPainter, rect: QRectF, frame: QRectF) -> None:
+        """Paint the line that leads from the claim above to one inside it."""
+        painter.setPen(QPen(self.theme.muted, 1))
+        bend = QPointF(frame.left() - INDENT / 2, frame.center().y())
+        painter.drawLine(QPointF(bend.x(), rect.top() - GAP + 1), bend)
+        painter.drawLine(bend, QPointF(frame.left(), bend.y()))
 
     def _paint_frame(
         self, painter: QPainter, frame: QRectF, *, selected: bool, hovered: bool, focused: bool
@@ -203,8 +214,9 @@ class CardPainter:
 
     def _paint_chip(self, painter: QPainter, line: QRectF, chip: Chip) -> float:
         """Paint a chip at the left of the line; return its width, 0 where it does not fit."""
-        width = min(self._chip_width(chip), line.width())
-        if width < 36:
+        whole = self._chip_width(chip)
+        width = min(whole, line.width())
+        if width < min(whole, 36.0):
             return 0.0
         height = self._chip.height() + 3
         ring = QRectF(line.left(), line.center().y() - height / 2, width, height)

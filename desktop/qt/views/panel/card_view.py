@@ -48,6 +48,7 @@ class CardView(QListView):
         self._heights: dict[int, int] = {}
         self._tops: list[int] | None = None
         self._hovered = -1
+        self._target = -1
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -201,9 +202,9 @@ class CardView(QListView):
                     painter,
                     QRectF(rect),
                     card,
-                    selected=chosen.isSelected(self.rows.index(row)),
+                    selected=chosen.isSelected(self.rows.index(row)) or row == self._target,
                     hovered=row == self._hovered,
-                    focused=self.hasFocus(),
+                    focused=self.hasFocus() or row == self._target,
                     uniform=self.uniform,
                 )
             row += 1
@@ -217,6 +218,13 @@ class CardView(QListView):
         """Mark no row when the mouse is gone."""
         super().leaveEvent(event)
         self._hover(-1)
+
+    def show_target(self, row: int) -> None:
+        """Show the row on which a dragged one would fall; -1 shows none."""
+        if row != self._target:
+            for changed in (row, self._target):
+                self.viewport().update(self.visualRect(self.rows.index(changed)))
+            self._target = row
 
     def _hover(self, row: int) -> None:
         if row != self._hovered:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QColor
 
-from desktop.domain.model import Annotation, Entity, Tag
+from desktop.domain.model import Act, Annotation, Claim, Entity, Tag
 from desktop.qt.models.words import (
     claim_facts,
     links_by_relation,
@@ -18,6 +18,8 @@ from desktop.qt.theme import Theme
 
 BODY = 400
 """Code points of a statement that can come to be seen in three lines."""
+DEEPEST = 4
+"""How deep claims inside claims are indented; deeper ones stand as deep as these."""
 NAME = 120
 """Code points of a name that can come to be seen in one line."""
 
@@ -43,10 +45,12 @@ class Card:
     body: str = ""
     meta: tuple[tuple[str, bool], ...] = ()
     """Words, and whether they are strong."""
+    depth: int = 0
+    """How deep it stands inside others."""
 
 
-def claim_card(mark: Annotation, theme: Theme) -> Card:
-    """Return the card of a claim."""
+def claim_card(mark: Annotation, theme: Theme, *, depth: int = 0, grades: bool = False) -> Card:
+    """Return the card of a claim, as deep as it stands here, with its grades where wanted."""
     claim = mark.claim
     if claim is None:
         return Card(body=one_line(mark.quote, BODY))
@@ -61,6 +65,13 @@ def claim_card(mark: Annotation, theme: Theme) -> Card:
             if link.outgoing and link.other_source:
                 meta.append((" " + one_line(link.other_source, 40), False))
     facts = claim_facts(claim)
+    if claim.proposition_id:
+        facts.append(tr("≡ said elsewhere"))
+    if claim.evidence:
+        facts.append(tr("evidence {count}").format(count=len(claim.evidence)))
+    if claim.replies:
+        answered = any(reply.answer or reply.answered_on for reply in claim.replies)
+        facts.append(tr("reply came") if answered else tr("reply asked for"))
     if mark.note:
         facts.append(tr("note"))
     for fact in facts:
@@ -69,10 +80,22 @@ def claim_card(mark: Annotation, theme: Theme) -> Card:
         number=str(claim.number),
         title=one_line(claim.source, NAME) or tr("No source"),
         title_colour=theme.entity[kind] if kind else theme.text if claim.source else theme.muted,
-        chips=(Chip(named(claim.fields.act), theme.act[claim.fields.act]),),
+        chips=_chips(claim, theme, grades=grades),
         body=statement_of(mark, BODY),
         meta=tuple(meta),
+        depth=min(depth, DEEPEST),
     )
+
+
+def _chips(claim: Claim, theme: Theme, *, grades: bool) -> tuple[Chip, ...]:
+    """Return the act, that it is contradicted, and the grades on the Admiralty scale ('B2')."""
+    chips = [Chip(named(claim.fields.act), theme.act[claim.fields.act])]
+    if claim.contradicted:
+        chips.append(Chip(tr("⊘ contradicted"), theme.act[Act.DENIES]))
+    grade = claim.fields.reliability + claim.fields.credibility
+    if grades and grade:
+        chips.append(Chip(grade, theme.muted))
+    return tuple(chips)
 
 
 def entity_card(entity: Entity, theme: Theme) -> Card:

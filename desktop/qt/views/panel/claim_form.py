@@ -22,6 +22,7 @@ from desktop.domain.model import (
     EvidenceId,
     LinkId,
     Relation,
+    ReplyId,
     Role,
     TagId,
 )
@@ -56,7 +57,9 @@ class ClaimForm(Form):
         rows = self.rows
         rows.links.link_wanted.connect(self._link)
         rows.links.unlink_wanted.connect(self._unlink)
-        rows.links.mark_wanted.connect(self.mark_wanted)
+        for leading in (rows.links, rows.evidence, rows.proposition, rows.alike):
+            leading.mark_wanted.connect(self.mark_wanted)
+        rows.alike.gather_wanted.connect(self._gather)
         rows.parent_claim.picked.connect(lambda claim: self.edit(parent_id=claim or None))
         rows.tags.toggled.connect(self._toggle_tag)
         rows.more_toggled.connect(self.more_toggled)
@@ -111,10 +114,9 @@ class ClaimForm(Form):
             mark.article_id, claim.fields.parent_id or 0, without=mark.id
         )
         self.rows.links.show_links(mark)
-        self.rows.evidence.show_evidence(claim.evidence, anew=anew)
+        self.rows.show_stored(mark, anew=anew)
         self.rows.note.show_value(mark.note, anew=anew)
         self.rows.tags.show_tags(self._all_tags(), mark.tag_ids)
-        self.rows.keep_in_sight(self.rows.evidence, bool(claim.evidence))
         self.rows.show_folds(drafting=False)
         self.setAccessibleName(tr("Claim {number}").format(number=claim.number))
         if anew:
@@ -127,7 +129,9 @@ class ClaimForm(Form):
         self._set_drafting(False)
         self.rows.show_fields(ClaimFields(), {}, None, anew=True)
         self.rows.note.show_value("", anew=True)
-        self.rows.evidence.show_evidence((), anew=True)
+        self.rows.evidence.show_rows((), anew=True)
+        self.rows.replies.show_rows((), anew=True)
+        self.rows.alike.show_claim(None, anew=True)
 
     def first_field(self) -> QWidget:
         """Return the field that a person comes to first."""
@@ -237,6 +241,22 @@ class ClaimForm(Form):
     def remove_evidence(self, evidence_id: int) -> bool:
         """Remove a piece of evidence."""
         return self._do(self._session.here.claims.remove_evidence, EvidenceId(evidence_id))
+
+    def save_reply(self, reply_id: int, column: str, words: str) -> int:
+        """Store a part of a right of reply; return its id, or 0 when it was refused."""
+        claims = self._session.here.claims
+        given: dict[str, Any] = {column: words}
+        if reply_id:
+            return reply_id if self._do(claims.edit_reply, ReplyId(reply_id), **given) else 0
+        claim = AnnotationId(self._claim_id)
+        return self._session.attempt(claims.add_reply, claim, **given) or 0
+
+    def remove_reply(self, reply_id: int) -> bool:
+        """Remove a right of reply."""
+        return self._do(self._session.here.claims.remove_reply, ReplyId(reply_id))
+
+    def _gather(self, claim_id: int, other_id: int) -> None:
+        self._do(self._session.here.propositions.gather, [claim_id, other_id])
 
     def _let_go(self, role: Role) -> None:
         if self._draft is not None:

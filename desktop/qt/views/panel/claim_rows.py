@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QPushButton, QWidget
 
 from desktop.domain.model import (
     Act,
+    Annotation,
     Certainty,
     ClaimFields,
     Entity,
@@ -21,6 +22,7 @@ from desktop.domain.model import (
 from desktop.qt.models.words import tr
 from desktop.qt.session import Session
 from desktop.qt.theme import Theme
+from desktop.qt.views.panel.alike_hint import AlikeHint
 from desktop.qt.views.panel.chips import TagChips
 from desktop.qt.views.panel.claim_fields import (
     choices,
@@ -33,6 +35,9 @@ from desktop.qt.views.panel.evidence_field import EvidenceField
 from desktop.qt.views.panel.fields import ChoiceField, LineField, TextField
 from desktop.qt.views.panel.focus import tab_through
 from desktop.qt.views.panel.links_field import LinksField
+from desktop.qt.views.panel.proposition_field import PropositionField
+from desktop.qt.views.panel.replies_field import reply_words
+from desktop.qt.views.panel.stored_rows import StoredRows
 from desktop.qt.views.panel.words_field import NameField, WordsField
 
 if TYPE_CHECKING:
@@ -79,14 +84,20 @@ class ClaimRows(QObject):
         self.note.setPlaceholderText(tr("Add a note"))
         self.links = LinksField(session, self._inside)
         self.parent_claim = ClaimPicker(session, self._inside, keeps=True)
-        self.evidence = EvidenceField(form.save_evidence, form.remove_evidence, self._inside)
+        self.alike = AlikeHint(session, self._inside)
+        self.alike.found.connect(self._alike_found)
+        self.proposition = PropositionField(session, self._inside)
+        self.evidence = EvidenceField(
+            session, form.save_evidence, form.remove_evidence, self._inside
+        )
+        self.replies = StoredRows(reply_words(), form.save_reply, form.remove_reply, self._inside)
         self.tags = TagChips(theme, self._inside)
         self._make_boxes()
         self._make_texts()
         self._lay_out()
 
     @property
-    def fields(self) -> tuple[LineField | TextField | EvidenceField, ...]:
+    def fields(self) -> tuple[LineField | TextField | StoredRows | PropositionField, ...]:
         """Everything that may hold words not yet stored."""
         return (
             *self.words.values(),
@@ -94,6 +105,8 @@ class ClaimRows(QObject):
             self.statement,
             self.note,
             self.evidence,
+            self.replies,
+            self.proposition,
         )
 
     # making
@@ -144,13 +157,18 @@ class ClaimRows(QObject):
         add(rows, tr("Cue"), self.words[Role.CUE], "claim_cue")
         add(rows, tr("Act"), self.boxes["act"], "claim_act")
         add(rows, tr("Statement"), self.statement, "claim_statement")
+        add(rows, "", self.alike, "claim_alike")
+        self.alike.setAccessibleName(tr("A claim nearly the same"))
+        add(rows, tr("Said alike"), self.proposition, "claim_proposition")
+        self.proposition.setAccessibleName(tr("What other claims say as well"))
         pair = self._pair("certainty", "polarity")
         add(rows, tr("Certainty"), self.boxes["certainty"], "claim_certainty", pair)
         add(rows, tr("Links"), self.links, "claim_links")
         self.links.setAccessibleName(tr("Links to other claims"))
         add(rows, tr("Status"), self.boxes["status"], "claim_status")
         add(rows, tr("Note"), self.note, "claim_note")
-        self._only_stored = [self.links, self.note]
+        self._only_stored = [self.links, self.note, self.alike, self.proposition]
+        self._only_speaking = (self.alike, self.proposition)
         self.more = QPushButton(self._inside)
         self.more.setObjectName("claimMore")
         self.more.setProperty("look", "fold")
@@ -175,10 +193,12 @@ class ClaimRows(QObject):
         add(rows, tr("Said on"), self.texts["said_on"], "claim_said_on")
         add(rows, tr("Said to"), self.texts["said_to"], "claim_said_to")
         add(rows, tr("Evidence"), self.evidence, "claim_evidence")
+        add(rows, tr("Reply"), self.replies, "claim_replies")
+        self.replies.setAccessibleName(tr("Right of reply"))
         add(rows, tr("Reliability"), self.boxes["reliability"], "claim_reliability")
         add(rows, tr("Credibility"), self.boxes["credibility"], "claim_credibility")
         add(rows, tr("Tags"), self.tags, "claim_tags")
-        self._only_stored += [self.evidence, self.tags]
+        self._only_stored += [self.evidence, self.replies, self.tags]
 
     def _pair(self, one: str, other: str) -> QWidget:
         holder = QWidget(self._inside)
@@ -219,6 +239,25 @@ class ClaimRows(QObject):
         """Show a row even when the fold is shut, because it says something."""
         self._speaking[field] = seen
 
+    def show_stored(self, mark: Annotation, *, anew: bool) -> None:
+        """Show what hangs on a stored claim: evidence, replies, its proposition, one like it."""
+        claim = mark.claim
+        if claim is None:
+            return
+        self.evidence.show_rows(claim.evidence, anew=anew)
+        self.replies.show_rows(claim.replies, anew=anew)
+        self.proposition.show_claim(mark, anew=anew)
+        self.alike.show_claim(mark, anew=anew)
+        self.keep_in_sight(self.evidence, bool(claim.evidence))
+        self.keep_in_sight(self.replies, bool(claim.replies))
+        self.keep_in_sight(self.proposition, self.proposition.speaks)
+        self.keep_in_sight(self.alike, self.alike.speaks)
+
+    def _alike_found(self, found: bool) -> None:
+        if found != self._speaking.get(self.alike, False):
+            self.keep_in_sight(self.alike, found)
+            self.show_folds(drafting=self._form.drafting)
+
     def show_folds(self, *, drafting: bool) -> None:
         """Show the rows that the fold and the mode leave in sight."""
         is_open = self.more.isChecked()
@@ -229,6 +268,8 @@ class ClaimRows(QObject):
                 if field is None:
                     continue
                 seen = rows is self._main or is_open or self._speaking.get(field, False)
+                if field in self._only_speaking:
+                    seen = self._speaking.get(field, False)
                 seen = seen and not (drafting and field in self._only_stored)
                 if rows.isRowVisible(place) != seen:
                     rows.setRowVisible(place, seen)
@@ -240,12 +281,14 @@ class ClaimRows(QObject):
         tab_through(
             (
                 *(self.source, self.source.chip, cue, cue.chip, boxes["act"], self.statement),
+                *(*self.alike.stops, *self.proposition.stops),
                 *(boxes["certainty"], boxes["polarity"], *self.links.stops),
                 *(boxes["status"], self.note, self.more),
                 *(texts["source_role"], boxes["source_kind"], hedge, hedge.chip),
                 *(boxes["quote_type"], self.parent_claim, boxes["verdict"]),
                 *(texts["verdict_text"], texts["said_on"], texts["said_to"]),
-                *(*self.evidence.stops, boxes["reliability"], boxes["credibility"]),
+                *(*self.evidence.stops, *self.replies.stops),
+                *(boxes["reliability"], boxes["credibility"]),
                 *self.tags.stops,
             )
         )

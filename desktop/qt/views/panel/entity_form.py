@@ -3,16 +3,20 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop.domain.model import Annotation, AnnotationId, ArticleId, Entity, EntityId, EntityKind
-from desktop.qt.models.words import kind_named, mentions_words, tr
+from desktop.qt.merging import merge_entities
+from desktop.qt.models.words import kind_named, mentions_words, one_line, tr
 from desktop.qt.session import Session
 from desktop.qt.views.panel.buttons import small_button
 from desktop.qt.views.panel.chips import NameChips
+from desktop.qt.views.panel.entity_picker import EntityPicker
 from desktop.qt.views.panel.fields import ChoiceField, LineField, TextField
 from desktop.qt.views.panel.focus import tab_through
 from desktop.qt.views.panel.form import Form
+from desktop.qt.wording import counted
 
 
 class EntityForm(Form):
@@ -20,6 +24,8 @@ class EntityForm(Form):
 
     delete_asked = Signal(int)
     """The entity's id."""
+    page_wanted = Signal(int)
+    """Everything about this entity is asked for."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(session, "entityForm", parent)
@@ -51,9 +57,11 @@ class EntityForm(Form):
         self.mention_note.setPlaceholderText(tr("Add a note on this mention"))
         self.mention_note.setAccessibleName(tr("Note on this mention"))
         self.add_row(rows, tr("Note here"), self.mention_note, "mentionNote")
-        self.wikidata = LineField(partial(self._edit, "wikidata"), self.inside)
-        self.wikidata.setPlaceholderText(tr("Q and a number"))
-        self.add_row(rows, tr("Wikidata"), self.wikidata, "entityWikidata")
+        self._make_wikidata(rows)
+        self.merge = EntityPicker(session, self.inside)
+        self.merge.setPlaceholderText(tr("the same as … type a name"))
+        self.merge.picked.connect(self._merge)
+        self.add_row(rows, tr("Merge with"), self.merge, "entityMerge")
         self._fields = [
             self.name,
             self.description,
@@ -62,16 +70,53 @@ class EntityForm(Form):
             self.mention_note,
             self.wikidata,
         ]
-        self.delete = QPushButton(tr("Delete entity"), self.inside)
-        self.delete.setObjectName("entityDelete")
-        self.delete.setProperty("look", "danger")
-        self.delete.setAutoDefault(False)
-        self.delete.setAccessibleName(
-            tr("Delete entity. Its mentions stay as highlights, claims keep its name")
-        )
-        self.delete.clicked.connect(lambda: self.delete_asked.emit(self._entity_id))
-        self.column.addWidget(self.delete, 0, Qt.AlignmentFlag.AlignLeft)
+        self._make_ends()
         self.column.addStretch(1)
+
+    def _make_wikidata(self, rows: QFormLayout) -> None:
+        holder = QWidget(self.inside)
+        self.wikidata = LineField(partial(self._edit, "wikidata"), holder)
+        self.wikidata.setPlaceholderText(tr("Q and a number"))
+        self.copy = QPushButton(tr("Copy"), holder)
+        self.copy.setObjectName("entityWikidataCopy")
+        self.copy.setAccessibleName(tr("Copy the Wikidata id"))
+        self.copy.setAutoDefault(False)
+        self.copy.clicked.connect(self._copy_wikidata)
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(6)
+        line.addWidget(self.wikidata, 1)
+        line.addWidget(self.copy)
+        self.add_row(rows, tr("Wikidata"), self.wikidata, "entityWikidata", holder)
+
+    def _make_ends(self) -> None:
+        """Make what parts an entity or takes it away, under a line that says what then becomes."""
+        self.fate = QLabel(self.inside)
+        self.fate.setObjectName("entityFate")
+        self.fate.setProperty("look", "muted")
+        self.fate.setTextFormat(Qt.TextFormat.PlainText)
+        self.fate.setWordWrap(True)
+        self.page = self._button("entityPage", tr("All about it"))
+        self.page.clicked.connect(lambda: self.page_wanted.emit(self._entity_id))
+        self.split = self._button("entitySplit", tr("Split…"))
+        self.split.setAccessibleName(tr("Split: give some of its mentions to a new entity"))
+        self.split.clicked.connect(self._split)
+        self.delete = self._button("entityDelete", tr("Delete entity"))
+        self.delete.setProperty("look", "danger")
+        self.delete.clicked.connect(lambda: self.delete_asked.emit(self._entity_id))
+        line = QHBoxLayout()
+        line.setSpacing(6)
+        for button in (self.page, self.split, self.delete):
+            line.addWidget(button)
+        line.addStretch(1)
+        self.column.addLayout(line)
+        self.column.addWidget(self.fate)
+
+    def _button(self, name: str, words: str) -> QPushButton:
+        button = QPushButton(words, self.inside)
+        button.setObjectName(name)
+        button.setAutoDefault(False)
+        return button
 
     def _mentions(self) -> QPushButton:
         self._mentions_line = QWidget(self.inside)
@@ -109,6 +154,9 @@ class EntityForm(Form):
         self._form.setRowVisible(self._names_row, bool(entity.aliases))
         self.note.show_value(entity.note, anew=anew)
         self.wikidata.show_value(entity.wikidata, anew=anew)
+        self.copy.setEnabled(bool(entity.wikidata))
+        self.merge.leave_out(entity.id)
+        self._show_fate()
         self.mention_note.show_value(mention.note if mention else "", anew=here_anew)
         self._form.setRowVisible(self.mention_note, mention is not None)
         self._show_count()
@@ -121,6 +169,7 @@ class EntityForm(Form):
             field.show_value("", anew=True)
         for text in (self.note, self.mention_note):
             text.show_value("", anew=True)
+        self.merge.leave_out(0)
 
     def first_field(self) -> QWidget:
         """Return the field that a person comes to first."""
@@ -157,6 +206,37 @@ class EntityForm(Form):
         else:
             place = 0 if by > 0 else len(ids) - 1
         self.mark_wanted.emit(ids[place])
+
+    def _show_fate(self) -> None:
+        mentions, claims = self._session.here.entities.consequences(self._entity_id)
+        self.split.setEnabled(mentions > 1)
+        if mentions and claims:
+            words = tr("Deleting it leaves {mentions} as highlights and its name in {claims}.")
+        elif mentions:
+            words = tr("Deleting it leaves {mentions} as highlights.")
+        elif claims:
+            words = tr("Deleting it leaves its name in {claims}.")
+        else:
+            words = tr("Nothing points to it: no mention and no claim.")
+        words = words.format(mentions=counted(mentions, "mention"), claims=counted(claims, "claim"))
+        self.fate.setText(words)
+        self.delete.setAccessibleDescription(words)
+
+    def _copy_wikidata(self) -> None:
+        words = self.wikidata.text()
+        QGuiApplication.clipboard().setText(words)
+        self._session.say.emit(tr("Copied {id}.").format(id=one_line(words, 40)), "")
+
+    def _merge(self, other_id: int) -> None:
+        """Make the other entity part of this one."""
+        self.commit()
+        merge_entities(self._session, other_id, self._entity_id)
+
+    def _split(self) -> None:
+        from desktop.qt.dialogs.split_entity import SplitDialog
+
+        self.commit()
+        SplitDialog(self._session, self._entity_id, self.window()).open()
 
     def _edit(self, column: str, words: str) -> bool:
         entities = self._session.here.entities

@@ -1,146 +1,85 @@
-"""The evidence of a claim: what was found, where, and what it says; edited where it stands."""
+"""The evidence of a claim: a link, a note, or words of any article, with the way there."""
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from desktop.domain.model import Evidence
+from desktop.domain.model import Annotation, AnnotationId, ArticleId, Evidence
 from desktop.qt.models.words import one_line, tr
-from desktop.qt.views.panel.buttons import small_button
-from desktop.qt.views.panel.fields import LineField
-from desktop.qt.views.panel.focus import let_go, tab_through
-
-Save = Callable[[int, str, str], int]
-"""From evidence id (0 for a new one), column and words to the id, 0 when it was refused."""
+from desktop.qt.session import Session
+from desktop.qt.views.panel.buttons import ElidingButton
+from desktop.qt.views.panel.stored_rows import RowWords, Save, Stored, StoredRow, StoredRows
 
 
-class EvidenceRow(QFrame):
+def evidence_words() -> RowWords:
+    """Return what the rows are called."""
+    return RowWords(
+        "evidence",
+        tr("Evidence"),
+        (("title", tr("what it is")), ("url", tr("link")), ("note", tr("what it shows"))),
+        tr("Add evidence"),
+        tr("Remove this evidence"),
+    )
+
+
+class EvidenceRow(StoredRow):
     """One piece of evidence."""
 
-    removed = Signal()
+    mark_wanted = Signal(int)
+    """The person wants to see the passage, which is this annotation."""
 
-    def __init__(self, save: Save, evidence_id: int, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.evidence_id = evidence_id
-        self._save = save
-        self.setProperty("look", "evidence")
-        self.setObjectName("evidenceRow")
-        grid = QGridLayout(self)
-        grid.setContentsMargins(6, 6, 6, 6)
-        grid.setSpacing(4)
-        self.fields: dict[str, LineField] = {}
-        for place, (column, words) in enumerate(
-            (("title", tr("what it is")), ("url", tr("link")), ("note", tr("what it shows")))
-        ):
-            field = LineField(partial(self._store, column), self)
-            field.setObjectName(f"evidence_{column}")
-            field.setPlaceholderText(words)
-            field.setAccessibleName(tr("Evidence: {words}").format(words=words))
-            grid.addWidget(field, place, 0)
-            self.fields[column] = field
-        gone = small_button("×", tr("Remove this evidence"), self)
-        self.parts = (*self.fields.values(), gone)
-        gone.setObjectName("evidenceRemove")
-        gone.clicked.connect(self.removed)
-        grid.addWidget(gone, 0, 1)
-        self._passage = QLabel(self)
-        self._passage.setProperty("look", "muted")
-        self._passage.setText(tr("a passage marked in this project"))
-        self._passage.hide()
-        grid.addWidget(self._passage, 3, 0)
-
-    def show_evidence(self, evidence: Evidence) -> None:
-        """Show what is stored."""
-        for column, field in self.fields.items():
-            field.show_value(getattr(evidence, column))
-        self._passage.setVisible(evidence.annotation_id is not None)
-        self.setAccessibleName(one_line(evidence.title or evidence.url or evidence.note, 60))
-
-    def commit(self) -> bool:
-        """Store what was typed."""
-        stored = [field.commit() for field in self.fields.values()]
-        return all(stored)
-
-    def _store(self, column: str, words: str) -> bool:
-        self.evidence_id = self._save(self.evidence_id, column, words) or self.evidence_id
-        return bool(self.evidence_id)
-
-
-class EvidenceField(QWidget):
-    """Show and change the evidence of one claim."""
-
-    def __init__(self, save: Save, remove: Callable[[int], bool], parent: QWidget) -> None:
-        super().__init__(parent)
-        self._save = save
-        self._remove = remove
-        self._rows: list[EvidenceRow] = []
-        self._adding: EvidenceRow | None = None
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(6)
-        self.add = QPushButton(tr("Add evidence"), self)
-        self.add.setObjectName("evidenceAdd")
-        self.add.setAutoDefault(False)
-        self.add.clicked.connect(self.begin)
-        self._column.addWidget(self.add)
-
-    def show_evidence(self, evidence: tuple[Evidence, ...], *, anew: bool) -> None:
-        """Show what is stored; a row begun but not stored yet stays unless all starts anew."""
-        stored = {int(one.id): one for one in evidence}
-        if self._adding is not None:  # the change that is just coming in is its own
-            known = {row.evidence_id for row in self._rows}
-            self._adding.evidence_id = max((one for one in stored if one not in known), default=0)
-        for row in list(self._rows):
-            if anew or (row.evidence_id and row.evidence_id not in stored):
-                self._drop(row)
-        shown = {row.evidence_id for row in self._rows}
-        for one in evidence:
-            if one.id not in shown:
-                self._new_row(one.id)
-        for row in self._rows:
-            if row.evidence_id in stored:
-                row.show_evidence(stored[row.evidence_id])
-
-    def begin(self) -> None:
-        """Open an empty row; it is stored with its first words."""
-        row = next((row for row in self._rows if not row.evidence_id), None) or self._new_row(0)
-        tab_through(self.stops)
-        row.fields["title"].setFocus()
+    def __init__(self, session: Session, save: Save, row_id: int, parent: QWidget) -> None:
+        super().__init__(evidence_words(), save, row_id, parent)
+        self._session = session
+        self._passage_id = 0
+        self.passage = ElidingButton("", self)
+        self.passage.setObjectName("evidencePassage")
+        self.passage.setAccessibleName(tr("Go to the passage"))
+        self.passage.clicked.connect(lambda: self.mark_wanted.emit(self._passage_id))
+        self.passage.hide()
+        self.grid.addWidget(self.passage, len(self.fields), 0)
 
     @property
     def stops(self) -> tuple[QWidget, ...]:
         """Where Tab stops."""
-        return (*(part for row in self._rows for part in row.parts), self.add)
+        return (*super().stops, self.passage)
 
-    def commit(self) -> bool:
-        """Store what was typed."""
-        stored = [row.commit() for row in list(self._rows)]
-        return all(stored)
+    def show_stored(self, stored: Stored) -> None:
+        """Show what is stored."""
+        super().show_stored(stored)
+        if not isinstance(stored, Evidence):
+            return
+        self._passage_id = int(stored.annotation_id or 0)
+        mark = self._mark()
+        if mark is not None:
+            title = self._session.here.articles.get(ArticleId(mark.article_id)).title
+            words = f"“{one_line(mark.quote, 80)}”  —  {one_line(title, 60)}"
+            self.passage.set_words(words)
+            self.passage.setToolTip(one_line(mark.quote, 400))
+            self.passage.setAccessibleName(tr("Go to {words}").format(words=words))
+        self.passage.setVisible(mark is not None)
+        self.setAccessibleName(one_line(stored.title or stored.url or stored.note, 60))
 
-    def _new_row(self, evidence_id: int) -> EvidenceRow:
-        row = EvidenceRow(self._store, evidence_id, self)
-        row.removed.connect(partial(self._take_away, row))
-        self._rows.append(row)
-        self._column.insertWidget(self._column.count() - 1, row)
+    def _mark(self) -> Annotation | None:
+        ids = [AnnotationId(self._passage_id)] if self._passage_id else []
+        found = self._session.here.marks.many(ids)
+        return found[0] if found else None
+
+
+class EvidenceField(StoredRows):
+    """Show and change the evidence of one claim."""
+
+    mark_wanted = Signal(int)
+
+    def __init__(
+        self, session: Session, save: Save, remove: Callable[[int], bool], parent: QWidget
+    ) -> None:
+        super().__init__(evidence_words(), save, remove, parent)
+        self._session = session
+
+    def make_row(self, save: Save, row_id: int) -> StoredRow:
+        """Return a new row."""
+        row = EvidenceRow(self._session, save, row_id, self)
+        row.mark_wanted.connect(self.mark_wanted)
         return row
-
-    def _store(self, evidence_id: int, column: str, words: str) -> int:
-        if evidence_id:
-            return self._save(evidence_id, column, words)
-        self._adding = next((row for row in self._rows if not row.evidence_id), None)
-        try:
-            return self._save(0, column, words)
-        finally:
-            self._adding = None
-
-    def _take_away(self, row: EvidenceRow) -> None:
-        if not row.evidence_id or self._remove(row.evidence_id):
-            self._drop(row)
-
-    def _drop(self, row: EvidenceRow) -> None:
-        if row in self._rows:
-            self._rows.remove(row)
-            self._column.removeWidget(row)
-            let_go(row)

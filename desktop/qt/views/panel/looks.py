@@ -50,6 +50,14 @@ QPushButton[look="tagChip"]:checked {
   background: $selected; border-color: $accent; font-weight: 600;
 }
 QPushButton[look="tagChip"]:focus, QPushButton[look="nameChip"]:focus { border-color: $accent; }
+QPushButton[look="quiet"] {
+  background: transparent; border: 1px solid transparent; padding: 3px 8px; color: $muted;
+}
+QPushButton[look="quiet"]:hover { background: $hover; color: $text; }
+QPushButton[look="quiet"]:focus { border-color: $accent; color: $text; }
+QPushButton[look="quiet"][on="true"] { color: $accent; font-weight: 600; }
+QPushButton[look="quiet"]:disabled { color: $faint; }
+#bulkBar { background: $selected; border: none; border-top: 1px solid $line; }
 QFrame[look="evidence"] { border: 1px solid $line; border-radius: 7px; background: transparent; }
 QScrollBar::handle:disabled { background: transparent; }
 TextField[lines="2"] { min-height: ${two}px; max-height: ${two}px; }

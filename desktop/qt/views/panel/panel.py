@@ -3,32 +3,22 @@
 Choosing a row tells the reader; a mark chosen in the reader selects its row and tells no one.
 """
 
-from typing import Any
-
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QMenu,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.changes import ChangeSet
 from desktop.domain.model import Annotation, AnnotationId, ArticleId, ClaimDraft, EntityId, Kind
-from desktop.qt.models.claims import ClaimModel
-from desktop.qt.models.entities import EntityModel
-from desktop.qt.models.highlights import HighlightModel
-from desktop.qt.models.words import one_line, tr
+from desktop.qt.lens import Lens
+from desktop.qt.models.words import tr
 from desktop.qt.session import Session
 from desktop.qt.theme import Theme, theme_named
-from desktop.qt.views.panel.cards import Card, claim_card, entity_card, highlight_card
 from desktop.qt.views.panel.form_stack import FormStack
 from desktop.qt.views.panel.looks import panel_sheet
-from desktop.qt.views.panel.tab_bar import CountTabBar
+from desktop.qt.views.panel.pages import Pages
+from desktop.qt.views.panel.panel_state import bring_back, kept_state
+from desktop.qt.views.panel.row_commands import RowCommands
+from desktop.qt.views.panel.tab_bar import CountTabBar, framed
 from desktop.qt.views.panel.tab_page import TabPage
-from desktop.qt.views.panel.tabs import claim_words, entity_words, highlight_words
 
 CLAIMS, ENTITIES, HIGHLIGHTS = range(3)
 PLACES = {Kind.CLAIM: CLAIMS, Kind.MENTION: ENTITIES, Kind.HIGHLIGHT: HIGHLIGHTS}
@@ -40,7 +30,7 @@ VIEW_STATE = "panel"
 
 
 class Panel(QWidget):
-    """Show claims, entities and highlights of one article, and the form of the chosen one."""
+    """Show what a lens sees of the claims, entities and highlights of one article, and a form."""
 
     chosen = Signal(int)
     """A person chose this annotation: the reader goes there."""
@@ -53,15 +43,25 @@ class Panel(QWidget):
     draft_dropped = Signal()
     draft_changed = Signal()
     """The draft was edited; `draft()` has it."""
+    act_wanted = Signal(str)
+    """The id of an action that shall run on the chosen claims."""
+    relation_wanted = Signal(int, int, QPoint)
+    """A claim was dropped on another: which, on which, and where on the screen."""
+    entity_page_wanted = Signal(int)
 
     def __init__(
-        self, session: Session, parent: QWidget | None = None, theme: Theme | None = None
+        self,
+        session: Session,
+        parent: QWidget | None = None,
+        theme: Theme | None = None,
+        lens: Lens | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self._theme = theme or theme_named("light")
+        self.lens = lens or Lens(session, self)
         self._article_id = 0
         self._mention_id = 0
         self._make_pages()
@@ -86,42 +86,23 @@ class Panel(QWidget):
         self._upper = QFrame(self.splitter)
         self._upper.setObjectName("panelUpper")
         self._lists = lists = QStackedWidget(self._upper)
-        claims = ClaimModel(self._session, self)
-        entities = EntityModel(self._session, self)
-        highlights = HighlightModel(self._session, self)
-        self._tags = highlights.all_tags
-
-        def draw_claim(row: int, theme: Theme) -> Card | None:
-            mark = claims.detail_at(row)
-            return claim_card(mark, theme) if mark else None
-
-        def draw_entity(row: int, theme: Theme) -> Card | None:
-            entity = entities.detail_at(row)
-            return entity_card(entity, theme) if entity else None
-
-        def draw_highlight(row: int, theme: Theme) -> Card | None:
-            mark = highlights.detail_at(row)
-            return highlight_card(mark, highlights.tags_of(mark), theme) if mark else None
-
-        self.pages = (
-            TabPage(claims, draw_claim, claim_words(), self._theme, lists),
-            TabPage(entities, draw_entity, entity_words(), self._theme, lists),
-            TabPage(highlights, draw_highlight, highlight_words(), self._theme, lists),
-        )
+        made = Pages(self._session, self.lens, self._theme, lists)
+        self.claims, self._tags = made.claims, made.all_tags
+        self.pages = made.all
         for page in self.pages:
             page.row_chosen.connect(self._row_chosen)
-            page.row_opened.connect(self._row_opened)
-            page.remove_asked.connect(self._remove)
-            page.menu_asked.connect(self._open_menu)
+            page.row_opened.connect(self.open_row)
             page.left.connect(self.left)
             page.arranged.connect(self._keep_view)
             page.filtered.connect(self._count)
+        self.claims.grades_toggled.connect(self._show_grades)
+        self.rows = RowCommands(self._session, self)
 
     def _make_forms(self) -> None:
         self.forms = FormStack(self._session, self._tags, self._theme, self.splitter)
         self.forms.left.connect(self.left)
         self.forms.mark_wanted.connect(self._go_to_mark)
-        self.forms.entity.delete_asked.connect(self._remove)
+        self.forms.entity.delete_asked.connect(self.rows.remove)
         self.claim_form = self.forms.claim
         self.claim_form.draft_accepted.connect(self.draft_accepted)
         self.claim_form.draft_dropped.connect(self.draft_dropped)
@@ -137,15 +118,10 @@ class Panel(QWidget):
         for page in self.pages:
             self.tabs.add(page.words.title)
             self._lists.addWidget(page)
-        top = QFrame(upper)
-        top.setObjectName("panelTop")
-        bar = QVBoxLayout(top)
-        bar.setContentsMargins(12, 4, 12, 0)
-        bar.addWidget(self.tabs)
         column = QVBoxLayout(upper)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(top)
+        column.addWidget(framed(self.tabs, upper))
         column.addWidget(self._lists, 1)
         self.splitter.setObjectName("panelSplitter")
         self.splitter.addWidget(upper)
@@ -183,7 +159,8 @@ class Panel(QWidget):
         self._article_id = article_id
         self._mention_id = 0
         for page in self.pages:
-            page.current = 0
+            if page is not self.claims or self.lens.scope_kind == "article":
+                page.current = 0
             page.model.show_article(article_id)
         self._count()
         self._show_form()
@@ -191,9 +168,9 @@ class Panel(QWidget):
     def set_current(self, annotation_id: int) -> None:
         """Select the row of a mark and show its form; nothing is signalled back."""
         mark = self._mark(annotation_id)
-        if mark is None or mark.article_id != self._article_id:
+        if mark is None or not self._is_here(mark):
             self._mention_id = 0
-            self._page.set_current(0)
+            self.page.set_current(0)
             self._show_form()
             return
         place = PLACES[mark.kind]
@@ -204,6 +181,12 @@ class Panel(QWidget):
             self._show_tab(place)
         page.set_current(int(mark.entity_id or 0) if mention else mark.id)
         self._show_form()
+
+    def _is_here(self, mark: Annotation) -> bool:
+        """Say whether a mark is of this article, or one of the claims that are listed."""
+        if mark.article_id == self._article_id:
+            return True
+        return mark.kind == Kind.CLAIM and self.claims.model.row_of(mark.id) >= 0
 
     def begin_draft(self, draft: ClaimDraft) -> None:
         """Show a claim that is not stored yet, to be looked over and recorded."""
@@ -237,8 +220,22 @@ class Panel(QWidget):
 
     def focus_filter(self) -> None:
         """Go to the filter of the tab in sight."""
-        self._page.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._page.filter.selectAll()
+        self.page.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.page.filter.selectAll()
+
+    def show_claims(self) -> None:
+        """Show the Claims tab, with the keyboard in its list."""
+        self._show_tab(CLAIMS)
+        self.claims.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_filters(self) -> None:
+        """Show the Claims tab and open the menu of its conditions."""
+        self._show_tab(CLAIMS)
+        self.claims.bar.open_menu()
+
+    def selected_claims(self) -> list[int]:
+        """Return the claims chosen together in the list."""
+        return self.claims.list.selected_ids()
 
     def focus_form(self) -> None:
         """Go to the first field of the form in sight."""
@@ -252,12 +249,24 @@ class Panel(QWidget):
     # choosing
 
     @property
-    def _page(self) -> TabPage:
+    def page(self) -> TabPage:
+        """The tab in sight."""
         return self.pages[max(0, self.tabs.currentIndex())]
+
+    def choose_row(self, row_id: int) -> None:
+        """Choose a row of the tab in sight, as a person does."""
+        self.page.set_current(row_id)
+        self._row_chosen(row_id)
+
+    def show_row(self, row_id: int) -> None:
+        """Select a row of the tab in sight, or none, and show its form; nothing is signalled."""
+        self._mention_id = 0
+        self.page.set_current(row_id)
+        self._show_form()
 
     def _row_chosen(self, row_id: int) -> None:
         self._mention_id = 0
-        if self._page is not self.pages[ENTITIES]:
+        if self.page is not self.pages[ENTITIES]:
             self._show_form()
             self.chosen.emit(row_id)
             return
@@ -270,7 +279,8 @@ class Panel(QWidget):
         if mentions:
             self.chosen.emit(int(mentions[0]))
 
-    def _row_opened(self, row_id: int) -> None:
+    def open_row(self, row_id: int) -> None:
+        """Choose a row and give the keyboard to the reader."""
         self._row_chosen(row_id)
         self.left.emit()
 
@@ -293,88 +303,32 @@ class Panel(QWidget):
         self._count_soon()
         self._show_form()
 
-    # removing
-
-    def _remove(self, row_id: int) -> None:
-        page, project = self._page, self._session.project
-        if project is None:
-            return
-        after = page.list.neighbour(row_id)
-        self.commit()
-        if page is self.pages[ENTITIES]:
-            name = one_line(project.entities.get(EntityId(row_id)).name, 40)
-            done = self._attempt(project.entities.remove, EntityId(row_id))
-            words = tr("‘{name}’ was deleted; its mentions are highlights now.").format(name=name)
-        else:
-            mark = self._mark(row_id)
-            done = self._attempt(project.marks.remove, [AnnotationId(row_id)])
-            words = tr("The highlight was removed.")
-            if mark is not None and mark.claim is not None:
-                words = tr("Claim {number} was removed.").format(number=mark.claim.number)
-        if done:
-            self._mention_id = 0
-            page.set_current(after)
-            self._show_form()
-            self._session.say.emit(words, "Undo")
-
-    def _attempt(self, change: Any, *arguments: Any) -> bool:
-        def run() -> bool:
-            change(*arguments)
-            return True
-
-        return self._session.attempt(run) is True
-
-    def _open_menu(self, place: QPoint, row_id: int) -> None:
-        if not row_id:
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(tr("Go to the words"), lambda: self._row_opened(row_id))
-        words = {CLAIMS: tr("Remove claim"), ENTITIES: tr("Delete entity")}
-        remove = words.get(self.tabs.currentIndex(), tr("Remove highlight"))
-        menu.addAction(remove, lambda: self._remove(row_id))
-        menu.popup(place)
-
     # following the project
 
     def _changed(self, change: ChangeSet) -> None:
         for page in self.pages:
             page.model.take(change)
-        self._page.keep_selection()
+        self.page.keep_selection()
         self._count_soon()
         if change.everything or change.touches("annotation", "entity", "tag"):
             self._show_form()
 
     def _opened(self) -> None:
-        kept = self._session.here.view_state(VIEW_STATE, {})
-        kept = kept if isinstance(kept, dict) else {}
-        for page in self.pages:
-            own = kept.get(page.words.name)
-            own = own if isinstance(own, dict) else {}
-            page.arrange(str(own.get("group", "")), str(own.get("sort", "text")))
-        self.claim_form.rows.set_more(bool(kept.get("more", False)))
-        sizes = kept.get("sizes")
-        if isinstance(sizes, list) and len(sizes) == 2 and all(type(n) is int for n in sizes):
-            self.splitter.setSizes(sizes)
+        bring_back(self, self._session.here.view_state(VIEW_STATE, {}))
 
     def _closed(self) -> None:
         self._counting.stop()
         if self._keeping.isActive():
             self._keep_view()
         self.show_article(0)
+        self.claims.model.reload()
 
     def _keep_view(self) -> None:
         self._keeping.stop()
         project = self._session.project
         if project is None:
             return
-        kept: dict[str, object] = {
-            page.words.name: {"group": page.model.grouped_by, "sort": page.model.sorted_by}
-            for page in self.pages
-        }
-        kept["more"] = self.claim_form.rows.more.isChecked()
-        kept["sizes"] = self.splitter.sizes()
-        self._attempt(project.keep_view_state, VIEW_STATE, kept)
+        self._session.attempt(project.keep_view_state, VIEW_STATE, kept_state(self))
 
     def _mark(self, annotation_id: int) -> Annotation | None:
         project = self._session.project
@@ -387,24 +341,20 @@ class Panel(QWidget):
 
     def _count_soon(self) -> None:
         for place, page in enumerate(self.pages):
-            if not (page.model.wanted or page.model.stale):
+            if not (page.model.narrowed or page.model.stale):
                 self.tabs.set_count(place, str(page.model.shown))
-        if any(page.model.wanted or page.model.stale for page in self.pages):
+        if any(page.model.narrowed or page.model.stale for page in self.pages):
             self._counting.start()
 
     def _count(self) -> None:
         self._counting.stop()
-        project = self._session.project
         for place, page in enumerate(self.pages):
             model = page.model
             words = ""
-            if project is not None and self._article_id:
-                total = model.shown
-                if model.wanted or model.stale:
-                    total = project.marks.count(ArticleId(self._article_id), model.kind)
-                words = str(total)
-                if model.wanted and not model.stale:
-                    words = tr("{shown} of {total}").format(shown=model.shown, total=total)
+            if self._session.project is not None and model.ready:
+                words = str(model.total())
+                if model.narrowed and not model.stale:
+                    words = tr("{shown} of {total}").format(shown=model.shown, total=words)
             self.tabs.set_count(place, words)
 
     # the form
@@ -414,7 +364,7 @@ class Panel(QWidget):
             self.forms.show_draft()
             self.forms.show()
             return
-        page, found = self._page, False
+        page, found = self.page, False
         if page.current and page is self.pages[ENTITIES]:
             mention = self._mark(self._mention_id)
             found = self.forms.show_entity(page.current, self._article_id, mention)
@@ -426,6 +376,10 @@ class Panel(QWidget):
         self.forms.setVisible(found or page.model.rowCount() > 0)
 
     # looks
+
+    def _show_grades(self) -> None:
+        self.claims.list.set_theme(self._theme)
+        self._keeping.start()
 
     def _take_in_looks(self) -> None:
         self.setStyleSheet(panel_sheet(self._theme, self.font()))

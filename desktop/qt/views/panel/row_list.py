@@ -1,9 +1,16 @@
-"""The list of one tab: keys, mouse, and the difference between a person's choice and ours."""
+"""The list of one tab: keys, mouse, and the difference between a person's choice and ours.
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
+A row that is dragged onto another needs no drag of the system: it never leaves the list, so the
+list follows the mouse itself and no second event loop runs.
+"""
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from desktop.qt.views.panel.card_view import CardView
+
+_FLAGS = QItemSelectionModel.SelectionFlag
 
 
 class RowList(CardView):
@@ -20,11 +27,45 @@ class RowList(CardView):
     """Escape."""
     menu_asked = Signal(QPoint, int)
     """A place on the screen, and the id of the row there or 0."""
+    selection_changed = Signal()
+    """Other rows are selected than before, by whomever."""
+    dropped_on = Signal(int, int)
+    """A row was dragged onto another: its id, and that of the other."""
+
+    drags = False
+    """Whether rows can be dragged onto each other."""
+    _pressed = QPoint()
+    _pressed_id = 0
+    _dragging = False
+
+    def take_many(self) -> None:
+        """Let a person select many rows: Shift and Ctrl with mouse and arrows, Ctrl+A."""
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+
+    @property
+    def many(self) -> bool:
+        """Whether many rows can be selected."""
+        return self.selectionMode() == QAbstractItemView.SelectionMode.ExtendedSelection
 
     def current_id(self) -> int:
-        """Return the id of the selected row, or 0."""
-        rows = self.selectionModel().selectedIndexes()
+        """Return the id of the row that was selected last, or 0."""
+        current = self.currentIndex()
+        selection = self.selectionModel()
+        if current.isValid() and selection.isSelected(current):
+            return self.rows.id_at(current.row())
+        rows = selection.selectedIndexes()
         return self.rows.id_at(rows[0].row()) if rows else 0
+
+    def selected_ids(self) -> list[int]:
+        """Return the ids of the selected rows, in the order of the list."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        return [row_id for row in rows if (row_id := self.rows.id_at(row))]
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Tell, and paint anew."""
+        super().selectionChanged(selected, deselected)
+        self.viewport().update()
+        self.selection_changed.emit()
 
     def select_id(self, row_id: int, *, reveal: bool = True) -> bool:
         """Select the row with this id without telling anyone; say whether there is one."""
@@ -60,14 +101,48 @@ class RowList(CardView):
     # what a person does
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose the row under the mouse."""
-        row_id = self._id_at(event.position().toPoint())
-        if row_id and event.button() == Qt.MouseButton.LeftButton:
+        """Choose the row under the mouse; with Ctrl or Shift select it besides."""
+        point = event.position().toPoint()
+        row_id = self._id_at(point)
+        if not row_id or event.button() != Qt.MouseButton.LeftButton:
+            return
+        held = event.modifiers()
+        if self.many and held & Qt.KeyboardModifier.ControlModifier:
+            self._toggle(row_id)
+        elif self.many and held & Qt.KeyboardModifier.ShiftModifier:
+            self._extend_to(row_id)
+        else:
+            self._pressed, self._pressed_id = point, row_id
             self._choose(row_id)
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Follow a row that is dragged."""
+        super().mouseMoveEvent(event)
+        if not (self.drags and self._pressed_id and event.buttons() & Qt.MouseButton.LeftButton):
+            return
+        point = event.position().toPoint()
+        far = (point - self._pressed).manhattanLength() >= QApplication.startDragDistance()
+        if far and not self._dragging:
+            self._dragging = True
+            self.viewport().setCursor(Qt.CursorShape.DragLinkCursor)
+        if self._dragging:
+            over = self._id_at(point)
+            row = self.rows.row_of(over) if over != self._pressed_id else -1
+            self.show_target(row)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Take the release; the press has done it all."""
+        """Let a dragged row fall; without a drag the press has done it all."""
+        dragged, target = self._pressed_id, self._id_at(event.position().toPoint())
+        dragging = self._dragging
+        self._end_drag()
         event.accept()
+        if dragging and target and target != dragged:
+            self.dropped_on.emit(dragged, target)
+
+    def _end_drag(self) -> None:
+        self._pressed_id, self._dragging = 0, False
+        self.viewport().unsetCursor()
+        self.show_target(-1)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open the row under the mouse."""
@@ -96,8 +171,15 @@ class RowList(CardView):
             Qt.Key.Key_PageUp: (-1, self._page()),
             Qt.Key.Key_PageDown: (+1, self._page()),
         }
-        if key in moves:
+        held = event.modifiers()
+        if self._dragging and key == Qt.Key.Key_Escape:
+            self._end_drag()
+        elif key in moves and self.many and held & Qt.KeyboardModifier.ShiftModifier:
+            self._extend(*moves[Qt.Key(key)])
+        elif key in moves:
             self._move(*moves[Qt.Key(key)])
+        elif self.many and key == Qt.Key.Key_A and held & Qt.KeyboardModifier.ControlModifier:
+            self._select_all()
         elif key == Qt.Key.Key_Home:
             self._choose(self._step(-1, +1))
         elif key == Qt.Key.Key_End:
@@ -124,6 +206,34 @@ class RowList(CardView):
         if row < 0:
             row = -1 if by > 0 else self.rows.rowCount()
         self._choose(self._step(row, by, count))
+
+    # many rows
+
+    def _toggle(self, row_id: int) -> None:
+        index = self.rows.index(self.rows.row_of(row_id))
+        self.selectionModel().setCurrentIndex(index, _FLAGS.Toggle)
+
+    def _extend(self, by: int, count: int) -> None:
+        row = self.rows.row_of(self.current_id())
+        target = self._step(row, by, count)
+        if target:
+            self._extend_to(target)
+
+    def _extend_to(self, row_id: int) -> None:
+        """Select from where the selection began to this row."""
+        selection = self.selectionModel()
+        rows = [index.row() for index in selection.selectedIndexes()] or [0]
+        here, last = self.rows.row_of(row_id), self.currentIndex().row()
+        begin = min(rows) if last == max(rows) else max(rows)
+        span = QItemSelection(self.rows.index(min(begin, here)), self.rows.index(max(begin, here)))
+        selection.select(span, _FLAGS.ClearAndSelect)
+        selection.setCurrentIndex(self.rows.index(here), _FLAGS.NoUpdate)
+        self.scrollTo(self.rows.index(here))
+
+    def _select_all(self) -> None:
+        if self.rows.rowCount():
+            span = QItemSelection(self.rows.index(0), self.rows.index(self.rows.rowCount() - 1))
+            self.selectionModel().select(span, _FLAGS.ClearAndSelect)
 
     def _choose(self, row_id: int) -> None:
         if row_id:

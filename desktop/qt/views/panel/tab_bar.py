@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QTabBar, QWidget
+from PySide6.QtWidgets import QFrame, QTabBar, QVBoxLayout, QWidget
 
 from desktop.qt.theme import Theme, strong_font
 
@@ -102,3 +102,13 @@ class CountTabBar(QTabBar):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.accent)
             painter.drawRect(rect.left(), rect.bottom() - UNDERLINE + 1, rect.width(), UNDERLINE)
+
+
+def framed(tabs: QTabBar, parent: QWidget) -> QFrame:
+    """Return the top of the panel, with the tabs in it."""
+    top = QFrame(parent)
+    top.setObjectName("panelTop")
+    bar = QVBoxLayout(top)
+    bar.setContentsMargins(12, 4, 12, 0)
+    bar.addWidget(tabs)
+    return top

@@ -1,6 +1,7 @@
 """One tab of the right panel: filter, grouping, the list, and what to do when it is empty."""
 
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
@@ -12,7 +13,6 @@ from PySide6.QtWidgets import (
     QStackedWidget,
     QVBoxLayout,
     QWidget,
-    QWidgetAction,
 )
 
 from desktop.qt.models.rows import RowModel
@@ -21,6 +21,9 @@ from desktop.qt.theme import Theme
 from desktop.qt.views.panel.card_view import Draw
 from desktop.qt.views.panel.filter_field import FilterField
 from desktop.qt.views.panel.row_list import RowList
+from desktop.qt.views.panel.staying_menu import add_heading
+
+Model = TypeVar("Model", bound=RowModel)
 
 PAUSE = 120
 """Milliseconds of quiet before the filter acts."""
@@ -38,7 +41,7 @@ class TabWords:
     sorts: tuple[tuple[str, str], ...]
 
 
-class TabPage(QWidget):
+class TabPage(QWidget, Generic[Model]):
     """Show one model with its filter field and group button."""
 
     row_chosen = Signal(int)
@@ -51,7 +54,7 @@ class TabPage(QWidget):
     filtered = Signal()
 
     def __init__(
-        self, model: RowModel, draw: Draw, words: TabWords, theme: Theme, parent: QWidget
+        self, model: Model, draw: Draw, words: TabWords, theme: Theme, parent: QWidget
     ) -> None:
         super().__init__(parent)
         self.model = model
@@ -93,11 +96,11 @@ class TabPage(QWidget):
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._stack.addWidget(self.list)
-        holder = QWidget(self._stack)
-        around = QVBoxLayout(holder)
+        page = QWidget(self._stack)
+        around = QVBoxLayout(page)
         around.setContentsMargins(24, 40, 35, 0)
         around.addWidget(self._empty)
-        self._stack.addWidget(holder)
+        self._stack.addWidget(page)
         bar = QHBoxLayout()
         bar.setContentsMargins(12, 10, 12, 6)
         bar.setSpacing(6)
@@ -107,10 +110,19 @@ class TabPage(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(2)
         whole.addLayout(bar)
-        self._holder = QHBoxLayout()
-        self._holder.setContentsMargins(11, 0, 0, 0)
-        self._holder.addWidget(self._stack)
-        whole.addLayout(self._holder, 1)
+        holder = QHBoxLayout()
+        holder.setContentsMargins(11, 0, 0, 0)
+        holder.addWidget(self._stack)
+        whole.addLayout(holder, 1)
+        self._column = whole
+
+    def put_over_list(self, widget: QWidget) -> None:
+        """Put a widget between the filter and the list."""
+        self._column.insertWidget(1, widget)
+
+    def put_under_list(self, widget: QWidget) -> None:
+        """Put a widget under the list."""
+        self._column.addWidget(widget)
 
     # grouping and sorting
 
@@ -121,7 +133,7 @@ class TabPage(QWidget):
             ("group", tr("Group by"), self.words.groups),
             ("sort", tr("Sort by"), self.words.sorts),
         ):
-            menu.addAction(_menu_heading(title, menu))
+            add_heading(title, menu)
             choices = QActionGroup(menu)
             for value, words in values:
                 action = QAction(words, choices, checkable=True)
@@ -130,13 +142,14 @@ class TabPage(QWidget):
             choices.triggered.connect(self._arrange_by_hand)
             self._choices[what] = choices
         self.group.setMenu(menu)
-        self.arrange(self.model.grouped_by, self.model.sorted_by)
+        self.group_menu = menu
+        self.arrange(self.model.chosen_group, self.model.sorted_by)
 
     def arrange(self, group: str, sort: str) -> None:
         """Group and sort, where the values are known; the others stay as they are."""
         known = {value for value, _ in self.words.groups}
         sorts = {value for value, _ in self.words.sorts}
-        group = group if group in known else self.model.grouped_by
+        group = group if group in known else self.model.chosen_group
         sort = sort if sort in sorts else self.model.sorted_by
         for what, value in (("group", group), ("sort", sort)):
             for action in self._choices[what].actions():
@@ -224,27 +237,18 @@ class TabPage(QWidget):
         if self.model.rowCount():
             self._stack.setCurrentIndex(0)
             return
-        if not self.model.article_id:
-            words = tr("Open an article to see what is marked in it.")
-        elif self.model.wanted:
-            wanted = one_line(self.model.wanted, 60)
-            words = tr("Nothing here has “{words}”. Press Esc in the filter to see all.").format(
-                words=wanted
-            )
-        else:
-            words = self.words.empty
+        words = self._reason()
         self._empty.setText(words)
         self._empty.setAccessibleName(words)
         self._stack.setCurrentIndex(1)
 
-
-def _menu_heading(words: str, menu: QMenu) -> QWidgetAction:
-    """Return a line of a menu that cannot be chosen."""
-    label = QLabel(words, menu)
-    label.setProperty("look", "heading")
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setContentsMargins(10, 6, 10, 3)
-    action = QWidgetAction(menu)
-    action.setDefaultWidget(label)
-    action.setEnabled(False)
-    return action
+    def _reason(self) -> str:
+        """Return why the list is empty, and what to do."""
+        if not self.model.ready:
+            return tr("Open an article to see what is marked in it.")
+        if self.model.wanted:
+            wanted = one_line(self.model.wanted, 60)
+            return tr("Nothing here has “{words}”. Press Esc in the filter to see all.").format(
+                words=wanted
+            )
+        return self.words.empty

@@ -16,6 +16,9 @@ def claim_words() -> TabWords:
             ("source", tr("Source")),
             ("act", tr("Act")),
             ("status", tr("Status")),
+            ("certainty", tr("Certainty")),
+            ("proposition", tr("Proposition")),
+            ("article", tr("Article")),
         ),
         sorts=(
             ("text", tr("Place in the article")),

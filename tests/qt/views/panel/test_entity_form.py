@@ -2,9 +2,11 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 
 from desktop.domain.model import EntityKind, Kind
+from desktop.qt.dialogs.split_entity import SplitDialog
 from desktop.qt.views.panel.panel import ENTITIES, HIGHLIGHTS
 
 
@@ -93,3 +95,62 @@ def test_without_a_mention_chosen_there_is_no_note_on_one(panel, story, project)
     project.marks.remove(project.entities.mentions(nameless, story.article))
     assert panel.pages[ENTITIES].model.row_of(nameless) == -1
     assert not panel.forms.entity.mention_note.isVisible()
+
+
+def test_it_says_first_what_deleting_costs(form, project, story, qtbot):
+    assert (
+        form.fate.text() == "Deleting it leaves 2 mentions as highlights and its name in 2 claims."
+    )
+    assert form.delete.accessibleDescription() == form.fate.text()
+    project.claims.edit(story.denial, source_text="someone")
+    project.claims.edit(story.quote, source_text="someone")
+    assert form.fate.text() == "Deleting it leaves 2 mentions as highlights."
+
+
+def test_it_becomes_one_with_another(form, project, session, story, qtbot):
+    form.merge.setFocus()
+    with qtbot.waitSignal(session.say) as told:
+        qtbot.keyClicks(form.merge, "holm")
+        qtbot.keyClick(form.merge, Qt.Key.Key_Return)
+    assert told.args == ["Merged ‘Karl Holm’ into ‘Anna Berg’.", "Undo"]
+    assert set(project.entities.get(story.berg).aliases) == {"the mayor", "Karl Holm"}
+    assert "Karl Holm ×" in [b.text() for b in form.names.findChildren(QPushButton)]
+    project.undo()
+    assert len(project.entities.all()) == 3
+    assert [b.text() for b in form.names._buttons] == ["the mayor ×"]
+
+
+def test_a_wikidata_id_is_checked_and_copied(form, project, session, story, qtbot):
+    assert not form.copy.isEnabled()
+    qtbot.keyClicks(form.wikidata, "42")
+    with qtbot.waitSignal(session.say) as told:
+        qtbot.keyClick(form.wikidata, Qt.Key.Key_Return)
+    assert "not a Wikidata id" in told.args[0]
+    assert form.wikidata.text() == "42"
+    form.wikidata.selectAll()
+    qtbot.keyClicks(form.wikidata, "q42")
+    qtbot.keyClick(form.wikidata, Qt.Key.Key_Return)
+    assert project.entities.get(story.berg).wikidata == "Q42"
+    assert form.wikidata.text() == "Q42"
+    form.copy.click()
+    assert QGuiApplication.clipboard().text() == "Q42"
+
+
+def test_everything_about_it_is_asked_for(form, story, qtbot):
+    with qtbot.waitSignal(form.page_wanted) as told:
+        form.page.click()
+    assert told.args == [story.berg]
+
+
+def test_it_is_split_in_a_dialog(form, project, story, panel, qtbot):
+    form.split.click()
+    dialog = panel.window().findChild(SplitDialog)
+    qtbot.waitUntil(dialog.isVisible)
+    assert dialog.list.places.total == 2
+    with qtbot.waitSignal(dialog.finished):
+        dialog.reject()
+
+
+def test_one_mention_cannot_be_split(form, panel, project, story):
+    panel.set_current(project.entities.mentions(story.holm)[0])
+    assert not form.split.isEnabled()

@@ -1,9 +1,18 @@
 """The panel as a person uses it: rows, tabs, filter, groups, and the reader at the other end."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QMouseEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from desktop.domain.model import (
     ClaimDraft,
@@ -265,12 +274,145 @@ def test_every_control_has_a_name(panel, story, project):
     assert nameless == []
 
 
+def menu_at(panel, row_id):
+    panel.page.list.menu_asked.emit(QPoint(10, 10), row_id)
+    menus = [child for child in panel.children() if isinstance(child, QMenu)]
+    return menus[-1]
+
+
+def words_of(menu):
+    return [action.text() for action in menu.actions() if not action.isSeparator()]
+
+
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_the_menu_of_a_row_removes_it(panel, story, project, qtbot):
-    view = panel.pages[CLAIMS].list
-    view.menu_asked.emit(QPoint(10, 10), story.denial)
-    menu = next(m for m in panel.children() if m.metaObject().className() == "QMenu")
-    assert [action.text() for action in menu.actions()] == ["Go to the words", "Remove claim"]
-    menu.actions()[1].trigger()
+    menu = menu_at(panel, story.denial)
+    assert words_of(menu) == [
+        "Go to the words",
+        "Link to another claim…",
+        "Same claim as…",
+        "Split",
+        "Merge with…",
+        "Remove claim",
+    ]
+    menu.actions()[-1].trigger()
     menu.close()
     assert not project.marks.exists(story.denial)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+@pytest.mark.parametrize(
+    "action_id", ["link_claim", "gather_claims", "split_claim", "merge_claims"]
+)
+def test_the_menu_of_a_claim_asks_the_window_to_act_on_that_claim(
+    panel, story, chosen, qtbot, action_id
+):
+    panel.set_current(story.quote)
+    menu = menu_at(panel, story.denial)
+    with qtbot.waitSignal(panel.act_wanted) as told:
+        next(one for one in menu.actions() if one.objectName() == action_id).trigger()
+    menu.close()
+    assert told.args == [action_id]
+    assert chosen == [story.denial]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_the_page_of_an_entity_is_asked_for_by_menu_and_key(panel, story, qtbot):
+    panel.tabs.setCurrentIndex(ENTITIES)
+    menu = menu_at(panel, story.holm)
+    with qtbot.waitSignal(panel.entity_page_wanted) as told:
+        next(one for one in menu.actions() if one.objectName() == "entityPage").trigger()
+    menu.close()
+    assert told.args == [story.holm]
+    view = panel.page.list
+    with qtbot.assertNotEmitted(panel.entity_page_wanted):
+        qtbot.keyClick(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(view, Qt.Key.Key_Home)
+    with (
+        qtbot.waitSignal(panel.entity_page_wanted) as told,
+        qtbot.assertNotEmitted(panel.left),
+    ):
+        qtbot.keyClick(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert told.args == [story.berg]
+
+
+def test_an_entity_dropped_on_another_becomes_one_with_it(panel, story, project, session, qtbot):
+    panel.tabs.setCurrentIndex(ENTITIES)
+    with qtbot.waitSignal(session.say) as told:
+        panel.page.list.dropped_on.emit(story.holm, story.berg)
+    assert told.args == ["Merged ‘Karl Holm’ into ‘Anna Berg’.", "Undo"]
+    assert panel.page.list.current_id() == story.berg
+    assert "Karl Holm" in project.entities.get(story.berg).aliases
+    project.undo()
+    assert panel.page.model.shown == 3
+
+
+def test_a_claim_dragged_on_another_asks_for_the_relation_beside_it(panel, story, qtbot):
+    view = panel.page.list
+    port, left = view.viewport(), Qt.MouseButton.LeftButton
+    begin, end = centre(view, story.quote), centre(view, story.repairs)
+    qtbot.mousePress(port, left, pos=begin)
+    for point in (begin + QPoint(0, 15), end):  # qtbot moves without a button held
+        move = QMouseEvent(
+            QEvent.Type.MouseMove,
+            QPointF(point),
+            QPointF(port.mapToGlobal(point)),
+            Qt.MouseButton.NoButton,
+            left,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        QApplication.sendEvent(port, move)
+    with qtbot.waitSignal(panel.relation_wanted) as told:
+        qtbot.mouseRelease(port, left, pos=end)
+    assert told.args[:2] == [story.quote, story.repairs]
+    row = view.visualRect(view.rows.index(view.rows.row_of(story.repairs)))
+    assert told.args[2] == port.mapToGlobal(row.bottomLeft())
+
+
+def test_several_chosen_rows_are_removed_together(panel, story, project, session, qtbot):
+    view = panel.page.list
+    qtbot.keyClick(view, Qt.Key.Key_Home)
+    qtbot.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert panel.selected_claims() == [story.denial, story.quote]
+    assert panel.claims.bulk.words.text() == "2 claims chosen"
+    project.claims.edit(story.repairs, statement="The roof leaks.")
+    assert panel.selected_claims() == [story.denial, story.quote]
+    with qtbot.waitSignal(session.say) as told:
+        qtbot.keyClick(view, Qt.Key.Key_Delete)
+    assert told.args == ["2 claims: removed", "Undo"]
+    assert panel.page.model.shown == 1
+    project.undo()
+    assert panel.page.model.shown == 3
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_the_menu_of_rows_chosen_together_acts_on_all_of_them(panel, story, project, qtbot):
+    view = panel.page.list
+    qtbot.keyClick(view, Qt.Key.Key_Home)
+    qtbot.keyClick(view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    menu = menu_at(panel, story.quote)
+    assert words_of(menu) == ["Go to the words", "These 3 claims say the same", "Remove 3 claims"]
+    with qtbot.assertNotEmitted(panel.act_wanted):
+        next(one for one in menu.actions() if one.objectName() == "gather_claims").trigger()
+    menu.close()
+    assert len(project.propositions.all()[0].claim_ids) == 3
+
+
+def test_grades_are_shown_when_asked_and_the_choice_comes_back(
+    panel, story, project, session, qtbot
+):
+    project.claims.edit(story.denial, reliability="B", credibility="2")
+    plain = panel.claims.list.grab().toImage()
+    panel.claims.grades.trigger()
+    assert panel.claims.list.grab().toImage() != plain
+    qtbot.waitUntil(lambda: project.view_state("panel", {}).get("grades") is True)
+    again = Panel(session)
+    qtbot.addWidget(again)
+    assert again.claims.grades.isChecked()
+
+
+def test_show_claims_gives_the_keyboard_to_their_list(panel, qtbot):
+    panel.tabs.setCurrentIndex(HIGHLIGHTS)
+    panel.show_claims()
+    assert panel.tabs.currentIndex() == CLAIMS
+    assert panel.claims.list.hasFocus()

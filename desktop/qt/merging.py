@@ -1,0 +1,26 @@
+"""Make two entities one: behind the drag of a row on another, and behind a field of the form."""
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.domain.errors import UserError
+from desktop.qt.models.words import one_line
+from desktop.qt.session import Session
+
+_NAME = 40
+
+
+def merge_entities(session: Session, dragged: int, target: int) -> bool:
+    """Merge the dragged entity into the target and say so, with Undo; False when it was refused."""
+    entities = session.here.entities
+    try:
+        gone, kept = entities.get(dragged).name, entities.get(target).name
+        entities.merge(target, dragged)
+    except KeyError:  # one of them went while the mouse was on its way
+        return False
+    except UserError as problem:
+        session.say.emit(problem.sentence, "")
+        return False
+    words = QCoreApplication.translate("Merging", "Merged ‘{gone}’ into ‘{kept}’.")
+    told = words.format(gone=one_line(gone, _NAME), kept=one_line(kept, _NAME))
+    session.say.emit(told, QCoreApplication.translate("Merging", "Undo"))
+    return True

@@ -1,0 +1,204 @@
+"""The card behind L and its kin: find another claim by number or words, and say how they relate."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QToolButton,
+    QWidget,
+)
+
+from desktop.domain.brief import ClaimBrief
+from desktop.domain.filters import ClaimFilter
+from desktop.domain.model import Relation
+from desktop.project import Project
+from desktop.qt.models.words import named, one_line
+from desktop.qt.views.card import Card
+
+_CLAIM = Qt.ItemDataRole.UserRole
+_SHOWN = 7
+_OFFERED = 40
+_WIDE = 460
+_CUT = 90
+RELATIONS = (
+    Relation.RESPONDS_TO,
+    Relation.CONFIRMS,
+    Relation.DENIES,
+    Relation.DISPUTES,
+    Relation.REPEATS,
+)
+
+
+class LinkCard(Card):
+    """Ask for a claim, and for a relation where relations are given."""
+
+    chosen = Signal(int, str)
+    """The claim, and the value of the Relation or ''."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        project: Project,
+        question: str,
+        *,
+        article_id: int,
+        without: int = 0,
+        everywhere: bool = True,
+        relation: Relation | None = None,
+    ) -> None:
+        """Offer the claims of an article first; `everywhere` adds those of all others."""
+        super().__init__(window, "linkCard")
+        self.setAccessibleName(question)
+        self._project = project
+        self._article_id, self._without = article_id, without
+        self._titles = {one.id: one.title for one in project.overview.articles()}
+        self._everywhere = everywhere
+        self._preferred: ClaimBrief | None = None
+        self._add_line(question, "")
+        self._relations = self._relation_buttons(relation) if relation is not None else {}
+        self._words = QLineEdit(self)
+        self._words.setObjectName("linkCardWords")
+        self._words.setPlaceholderText(self.tr("number or words of the other claim"))
+        self._words.setAccessibleName(self.tr("The other claim: number or words"))
+        self._words.setMinimumWidth(_WIDE)
+        self._words.installEventFilter(self)
+        self._words.textChanged.connect(self._sift)
+        self.rows.addWidget(self._words)
+        self._list = QListWidget(self)
+        self._list.setObjectName("linkCardList")
+        self._list.setAccessibleName(self.tr("Claims"))
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setProperty("look", "offers")
+        self._list.setUniformItemSizes(True)
+        self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.itemClicked.connect(self._accept)
+        self.rows.addWidget(self._list)
+        hint = self.tr("↑ ↓ claim   ·   Tab how they relate   ·   Enter links")
+        self._add_line(hint if self._relations else self.tr("↑ ↓ claim   ·   Enter"), "muted")
+        self._sift("")
+
+    def _add_line(self, words: str, look: str) -> None:
+        line = QLabel(words, self)
+        line.setTextFormat(Qt.TextFormat.PlainText)
+        line.setProperty("look", look or "heading")
+        line.setMaximumWidth(_WIDE)
+        line.setWordWrap(True)
+        self.rows.addWidget(line)
+
+    def _relation_buttons(self, chosen: Relation) -> dict[Relation, QToolButton]:
+        row = QHBoxLayout()
+        row.setSpacing(2)
+        buttons = {}
+        for relation in RELATIONS:
+            button = QToolButton(self)
+            button.setObjectName(f"linkCard_{relation.name.lower()}")
+            button.setText(named(relation))
+            button.setProperty("look", "kind")
+            button.setCheckable(True)
+            button.setAutoExclusive(True)
+            button.setChecked(relation == chosen)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            row.addWidget(button)
+            buttons[relation] = button
+        row.addStretch()
+        self.rows.addLayout(row)
+        return buttons
+
+    @property
+    def relation(self) -> str:
+        """The value of the relation that is chosen, or ''."""
+        found = (r.value for r, button in self._relations.items() if button.isChecked())
+        return next(found, "")
+
+    def propose(self, claim_id: int) -> None:
+        """Offer this claim first, until something is typed."""
+        found = self._project.overview.claims(article_ids=None)
+        self._preferred = next((one for one in found if one.id == claim_id), None)
+        self._sift(self._words.text())
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the line."""
+        self._words.setFocus()
+
+    def on_key(self, event: QKeyEvent) -> bool:
+        """Answer Enter, Tab and the arrows; everything else is typing."""
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._accept(self._list.currentItem())
+            return True
+        if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self._turn(1 if key == Qt.Key.Key_Tab else -1)
+            return True
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            step = 1 if key == Qt.Key.Key_Down else -1
+            count = max(1, self._list.count())
+            self._list.setCurrentRow((self._list.currentRow() + step) % count)
+            return True
+        return super().on_key(event)
+
+    def focusNextPrevChild(self, _next: bool) -> bool:
+        """Keep Tab in the card: it turns the relation."""
+        return True
+
+    def _turn(self, step: int) -> None:
+        kinds = list(self._relations)
+        if kinds:
+            at = kinds.index(Relation(self.relation)) + step
+            self._relations[kinds[at % len(kinds)]].setChecked(True)
+
+    # what is offered
+
+    def _sift(self, typed: str) -> None:
+        self._list.clear()
+        for claim in self._fitting(" ".join(typed.split())):
+            item = QListWidgetItem(self._line(claim))
+            item.setData(_CLAIM, claim.id)
+            item.setToolTip(one_line(claim.statement, 400))
+            self._list.addItem(item)
+        if not self._list.count():
+            nothing = QListWidgetItem(self.tr("No other claim has these words."))
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+            self._list.addItem(nothing)
+        self._list.setCurrentRow(0)
+        row = max(1, self._list.sizeHintForRow(0))
+        self._list.setFixedHeight(min(_SHOWN, self._list.count()) * row + 2)
+        if self.isVisible():
+            self.resize(self.sizeHint())
+
+    def _fitting(self, typed: str) -> Sequence[ClaimBrief]:
+        overview = self._project.overview
+        here = (self._article_id,) if self._article_id else ()
+        if typed.isdecimal():
+            found = [
+                c for c in overview.claims(article_ids=here) if str(c.number).startswith(typed)
+            ]
+            found.sort(key=lambda claim: (claim.number != int(typed), claim.number))
+        else:
+            found = overview.claims(ClaimFilter(text=typed), here)
+        if self._everywhere and not typed.isdecimal():
+            others = overview.claims(ClaimFilter(text=typed))
+            found += [one for one in others if one.article_id != self._article_id]
+        if self._preferred is not None and not typed:
+            found.insert(0, self._preferred)
+        seen = dict.fromkeys(one for one in found if one.id != self._without)
+        return list(seen)[:_OFFERED]
+
+    def _line(self, claim: ClaimBrief) -> str:
+        who = one_line(claim.source, 30)
+        words = f"{claim.number}  {who + ': ' if who else ''}{one_line(claim.statement, _CUT)}"
+        if claim.article_id != self._article_id:
+            words += f"  —  {one_line(self._titles.get(claim.article_id, ''), 40)}"
+        return words
+
+    def _accept(self, item: QListWidgetItem | None) -> None:
+        claim_id = int(item.data(_CLAIM) or 0) if item is not None else 0
+        if claim_id:
+            self.chosen.emit(claim_id, self.relation)
+            self.leave()
