@@ -1,11 +1,12 @@
 """Make the table of actions live: Qt actions with keys, bound to functions, enabled by facts."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from desktop.qt import key_rules
 from desktop.qt.action_table import ACTIONS, FACTS, MENUS, SUBMENUS, Action, Scope
 
 __all__ = ["ACTIONS", "FACTS", "MENUS", "SUBMENUS", "Action", "ActionMap", "Scope", "conflicts"]
@@ -21,6 +22,8 @@ class ActionMap(QObject):
 
     words_changed = Signal(str)
     """The id of an action that now reads otherwise."""
+    keys_changed = Signal()
+    """An action has other keys now."""
     ran = Signal(str)
     """The id of an action, before its function runs."""
 
@@ -33,8 +36,8 @@ class ActionMap(QObject):
         self._rows = {action.id: action for action in ACTIONS}
         self._groups: dict[str, QActionGroup] = {}
         self._facts: frozenset[str] = frozenset()
-        remapped = remapped or {}
-        self._actions = {a.id: self._make(a, remapped.get(a.id, a.keys)) for a in ACTIONS}
+        self._keys = key_rules.settled(remapped or {})
+        self._actions = {row.id: self._make(row, self._keys[row.id]) for row in ACTIONS}
         self.set_enabled(frozenset())
 
     def __getitem__(self, action_id: str) -> QAction:
@@ -96,6 +99,48 @@ class ActionMap(QObject):
         """Return the keys of an action as a person reads them on this computer."""
         native = QKeySequence.SequenceFormat.NativeText
         return tuple(key.toString(native) for key in self._actions[action_id].shortcuts())
+
+    # --- other keys ---
+
+    def kept_keys(self, action_id: str) -> tuple[str, ...]:
+        """Return the keys of an action in the form in which they are kept and compared."""
+        return self._keys[action_id]
+
+    def holder(self, key: str) -> str:
+        """Return the id of the action that has a key, '' when it is free."""
+        wanted = key_rules.understood(key)
+        return next((i for i, keys in self._keys.items() if wanted and wanted in keys), "")
+
+    def remap(self, action_id: str, keys: Iterable[str]) -> None:
+        """Give an action these keys in place of those it has, at once.
+
+        ValueError for a key that is nonsense, refused for this action, or another action's.
+        """
+        row = self._rows[action_id]
+        wanted = tuple(dict.fromkeys(key_rules.understood(key) for key in keys))
+        for key in wanted:
+            if key_rules.refusal(row, key) or self.holder(key) not in ("", action_id):
+                raise ValueError(key)
+        if wanted != self._keys[action_id]:
+            self._take({action_id: wanted})
+
+    def remap_all(self, remapped: Mapping[str, tuple[str, ...]]) -> None:
+        """Give these actions these keys and all others their usual ones, as a start does."""
+        settled = key_rules.settled(remapped)
+        self._take({i: keys for i, keys in settled.items() if keys != self._keys[i]})
+
+    def remapped(self) -> dict[str, tuple[str, ...]]:
+        """Return the keys of those actions that have others than usual."""
+        return key_rules.differing(self._keys)
+
+    def _take(self, changed: Mapping[str, tuple[str, ...]]) -> None:
+        for action_id, keys in changed.items():
+            self._keys[action_id] = keys
+            action = self._actions[action_id]
+            action.setShortcuts([QKeySequence(key) for key in keys])
+            self._describe(action)
+        if changed:
+            self.keys_changed.emit()
 
     def _make(self, row: Action, keys: tuple[str, ...]) -> QAction:
         action = QAction(_translated(row), self)

@@ -1,5 +1,6 @@
 """What C does: a claim is drafted from the selected words, glanced at, picked at, recorded."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -118,7 +119,10 @@ class Drafting(QObject):
         if draft is None:
             return
         if role == Role.CONTENT:
-            draft = replace(draft, content=tuple(sorted({*draft.content, span})))
+            content = self._content_with(draft.content, span)
+            if content is None:
+                return
+            draft = replace(draft, content=content)
         elif role == Role.SOURCE:
             fields = replace(
                 draft.fields, source_entity_id=self._entity_of((span,)), source_text=""
@@ -132,10 +136,34 @@ class Drafting(QObject):
         self._panel.set_draft(draft)
         self._reading.reader.show_draft(draft)
 
+    def _content_with(
+        self, present: tuple[tuple[int, int], ...], span: tuple[int, int]
+    ) -> tuple[tuple[int, int], ...] | None:
+        """Return the content with these words, or without them when they are a stretch of it.
+
+        None when nothing changes, which is said.
+        """
+        if span not in present:
+            spans = united((*present, span))
+            if spans == united(present):
+                self._reading.say(self.tr("These words are in the claim already."))
+                return None
+            return spans
+        if len(present) == 1:
+            self._reading.say(
+                self.tr("A claim needs some words: add others first, or remove it with Del.")
+            )
+            return None
+        announce(self._reading.reader, self.tr("Taken out of the claim."))
+        return tuple(one for one in present if one != span)
+
     def _pick_for_claim(self, claim: Annotation, role: Role, span: tuple[int, int]) -> None:
-        spans = [span]
+        spans: tuple[tuple[int, int], ...] | None = (span,)
         if role == Role.CONTENT:
-            spans += [(part.start, part.end) for part in claim.of_role(role)]
+            present = tuple((part.start, part.end) for part in claim.of_role(role))
+            spans = self._content_with(present, span)
+        if spans is None:
+            return
         fields: dict[str, object] = {}
         if role == Role.SOURCE:
             fields = {"source_entity_id": self._entity_of((span,)), "source_text": ""}
@@ -144,9 +172,20 @@ class Drafting(QObject):
         number = claim.claim.number if claim.claim is not None else 0
         try:
             with self._reading.project.step(f"{role.capitalize()} of Claim {number}"):
-                self._reading.project.claims.set_spans(claim.id, role, sorted(spans))
+                self._reading.project.claims.set_spans(claim.id, role, spans)
                 self._reading.project.claims.edit(claim.id, **fields)
         except UserError as problem:
             self._reading.say(problem.sentence)
             return
         self._reading.show(claim.id)
+
+
+def united(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Return spans in order; those that overlap are one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and start < found[-1][1]:
+            found[-1] = found[-1][0], max(found[-1][1], end)
+        else:
+            found.append((start, end))
+    return tuple(found)

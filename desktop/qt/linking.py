@@ -1,6 +1,7 @@
 """What L, G, V and their kin do: how claims hang together, and what speaks for them."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
@@ -51,7 +52,7 @@ class Linking(QObject):
         question = self.tr("How does {claim} answer another?").format(claim=self._named(claim))
         card = self._card(claim, question, relation=likely)
         card.chosen.connect(lambda other, relation: self.relate(claim.id, other, relation))
-        self._reading.open_card(card, words_of(claim))
+        self._open(card, words_of(claim))
 
     def gather(self) -> None:
         """Ask which other claim says the same as the chosen one."""
@@ -64,7 +65,7 @@ class Linking(QObject):
         if alike:
             card.propose(alike[0][0])
         card.chosen.connect(lambda other, _relation: self.put_together(claim.id, other))
-        self._reading.open_card(card, words_of(claim))
+        self._open(card, words_of(claim))
 
     def merge(self) -> None:
         """Ask which claim of the article becomes one with the chosen one."""
@@ -74,7 +75,7 @@ class Linking(QObject):
         question = self.tr("Which claim becomes part of {claim}?").format(claim=self._named(claim))
         card = self._card(claim, question, everywhere=False)
         card.chosen.connect(lambda other, _relation: self.join(claim.id, other))
-        self._reading.open_card(card, words_of(claim))
+        self._open(card, words_of(claim))
 
     def split(self) -> None:
         """Make two of the chosen claim: at the caret, or one for each stretch of its words."""
@@ -112,7 +113,17 @@ class Linking(QObject):
         if self._last_claim and reading.project.marks.exists(self._last_claim):
             card.propose(self._last_claim)
         card.chosen.connect(lambda claim, _relation: self._keep_passage(claim, span))
-        reading.open_card(card, span)
+        self._open(card, span)
+
+    def _open(self, card: LinkCard, span: Span) -> None:
+        """Open a card beside words, unless it has nothing to offer."""
+        if card.offers:
+            self._reading.open_card(card, span)
+            return
+        card.leave()
+        self._reading.say(
+            self.tr("There is no other claim to choose. Select its words and press C.")
+        )
 
     # --- what is done then ---
 
@@ -120,14 +131,13 @@ class Linking(QObject):
         """Say how one claim answers another."""
         reading = self._reading
         link = reading.project.claims.link
-        before = reading.project.undo_label
+        mine, other = (self._by_id(one) for one in (from_id, to_id))
+        if mine is None or other is None:
+            return
         try:
             made = link(AnnotationId(from_id), AnnotationId(to_id), Relation(relation))
         except UserError as problem:
             reading.say(problem.sentence)
-            return
-        mine, other = (self._by_id(one) for one in (from_id, to_id))
-        if mine is None or other is None:
             return
         words = self.tr("Claim {mine} {relation} {other}.").format(
             mine=self._number(mine),
@@ -136,10 +146,16 @@ class Linking(QObject):
         )
         if made is None:
             words = self.tr("That link is there already.")
-        self._say(words, undo=reading.project.undo_label != before)
+        self._say(words, undo=made is not None)
 
     def put_together(self, claim_id: int, other_id: int) -> None:
         """Gather two claims under one proposition."""
+        mine, other = (self._by_id(one) for one in (claim_id, other_id))
+        if mine is None or other is None or mine.claim is None or other.claim is None:
+            return
+        if mine.claim.proposition_id and mine.claim.proposition_id == other.claim.proposition_id:
+            self._reading.say(self.tr("These claims are together already."))
+            return
         gather = self._reading.project.propositions.gather
         made = self._reading.session.attempt(gather, [claim_id, other_id])
         if made is not None:
@@ -171,7 +187,9 @@ class Linking(QObject):
         claim, parent = self._by_id(claim_id), self._by_id(parent_id)
         if claim and parent and self._reading.session.attempt(edit):
             self._say(self.tr("Claim {claim} stands inside claim {parent} now.").format(
-                claim=self._number(claim), parent=self._number(parent)))  # fmt: skip
+                claim=self._number(claim), parent=self._number(parent)),
+                undo=claim.claim is not None and claim.claim.fields.parent_id != parent_id,
+            )  # fmt: skip
 
     def offer_relations(self, from_id: int, to_id: int, at: QPoint) -> None:
         """Offer at a place of the screen what a claim dropped on another can mean."""
@@ -183,18 +201,20 @@ class Linking(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
         def offer(words: str, run: Callable[[], object]) -> None:
-            menu.addAction(words).triggered.connect(lambda _checked=False: run())
+            entry = menu.addAction(words.replace("&", "&&"))
+            entry.triggered.connect(lambda _checked=False: run())
 
-        pair = (self._number(mine), self._number(other))
+        together = mine.article_id == other.article_id
+        pair = (self._number(mine), self._number(other) if together else self._named(other))
         for relation in RELATIONS:
             words = f"{pair[0]} {named(relation)} {pair[1]}"
-            offer(words, lambda r=relation: self.relate(from_id, to_id, r.value))  # type: ignore[misc]
+            offer(words, partial(self.relate, from_id, to_id, relation.value))
         menu.addSeparator()
-        if mine.article_id == other.article_id:
+        if together:
             inside = self.tr("{mine} stands inside {other}").format(mine=pair[0], other=pair[1])
             offer(inside, lambda: self.nest(from_id, to_id))
         offer(self.tr("Both say the same"), lambda: self.put_together(from_id, to_id))
-        if mine.article_id == other.article_id:
+        if together:
             joined = self.tr("Merge {mine} into {other}").format(mine=pair[0], other=pair[1])
             offer(joined, lambda: self.join(to_id, from_id))
         menu.popup(at)
@@ -246,9 +266,8 @@ class Linking(QObject):
     def _named(self, claim: Annotation) -> str:
         """Return 'claim 2, Dmitry Peskov', or with its words where nobody speaks."""
         who = one_line(claim.claim.source, 40) if claim.claim is not None else ""
-        return (
-            f"{self.tr('claim')} {self._number(claim)}, {who or one_line(statement_of(claim), 40)}"
-        )
+        words = who or one_line(statement_of(claim), 40)
+        return self.tr("claim {number}, {words}").format(number=self._number(claim), words=words)
 
     def _say(self, words: str, *, undo: bool = True) -> None:
         self._reading.say(words, self.tr("Undo") if undo else "")

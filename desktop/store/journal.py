@@ -35,6 +35,7 @@ TABLES = (
 )
 _OWNERS = {
     "version": ("article", ("article_id",)),
+    "collection_article": ("collection", ("collection_id",)),
     "entity_name": ("entity", ("entity_id",)),
     "span": ("annotation", ("annotation_id",)),
     "annotation_tag": ("annotation", ("annotation_id",)),

@@ -1,5 +1,7 @@
 """Two entities become one and nothing is lost; one becomes two and all goes where it belongs."""
 
+from typing import Any
+
 import pytest
 
 from desktop.domain.changes import ChangeSet
@@ -43,7 +45,7 @@ def peskov(project: Project, article: ArticleId) -> EntityId:
     return made
 
 
-def claim(project: Project, article: ArticleId, entity: EntityId, **spans: object) -> AnnotationId:
+def claim(project: Project, article: ArticleId, entity: EntityId, **spans: Any) -> AnnotationId:
     fields = ClaimFields(act=Act.DENIES, source_entity_id=entity)
     content = (place(TEXT, "It is not so"),)
     return project.claims.add(article, ClaimDraft(content=content, fields=fields, **spans))

@@ -63,6 +63,7 @@ class ClaimCommands(QObject):
         workbench.words_wanted.connect(self.go_to_words)
         workbench.entity_wanted.connect(self.show_entity)
         workbench.filter_wanted.connect(self.filter_by)
+        workbench.set_wanted.connect(self.new_set)
         workbench.page_shown.connect(self._window.middle.turned_to)
         workbench.set_current(self._window.reader.current_annotation)
         self._window.reader.current_changed.connect(workbench.set_current)
@@ -88,7 +89,7 @@ class ClaimCommands(QObject):
         self._window.focus_reader()
 
     def _entity_at_hand(self) -> int:
-        """Return the entity of the chosen mention, or who speaks in the chosen claim, or 0."""
+        """Return the entity of the chosen mark, else the one most spoken of here, or 0."""
         chosen = self._window.reader.current_annotation
         found = self._parts.session.here.marks.many([AnnotationId(chosen)]) if chosen else []
         for mark in found:
@@ -96,7 +97,10 @@ class ClaimCommands(QObject):
                 return mark.entity_id
             if mark.claim is not None:
                 return mark.claim.fields.source_entity_id or 0
-        return 0
+        entities = self._parts.session.here.entities
+        article = self._window.reader.article_id
+        there = entities.all(article) if article else entities.all()
+        return max(there, key=lambda entity: entity.mentions).id if there else 0
 
     def show_entity(self, entity_id: int) -> None:
         """Show the page of an entity; 0 shows the page with nobody chosen."""
@@ -135,6 +139,14 @@ class ClaimCommands(QObject):
         self._window.marking.linking.offer_relations(from_id, to_id, at)
 
     # --- dialogs ---
+
+    def new_set(self) -> None:
+        """Make a set of articles, and look at it."""
+        from desktop.qt.dialogs.sets import SetDialog
+
+        dialog = SetDialog(self._parts.session, 0, self._window)
+        dialog.added.connect(lambda made: self._parts.lens.set_scope("collection", made))
+        dialog.open()
 
     def report(self) -> None:
         """Open the report dialog."""

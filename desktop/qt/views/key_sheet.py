@@ -33,6 +33,7 @@ class KeySheet(QDialog):
         self.setWindowTitle(self.tr("Keys"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._actions = actions
+        self._usual_tags = not any(name in actions.remapped() for name in (_TAGS, *_REST_OF_TAGS))
         sheet = QWidget(self)
         sheet.setObjectName("keySheetPage")
         columns = QHBoxLayout(sheet)
@@ -48,9 +49,11 @@ class KeySheet(QDialog):
         area.setAccessibleName(self.tr("All keys"))
         foot = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         foot.rejected.connect(self.reject)
-        note = QLabel(
-            self.tr("Single letters work while the article has the keyboard. F6 goes there."), self
-        )
+        note = QLabel(self.tr("Single letters work while the article has the keyboard."), self)
+        pane = actions.keys("next_pane")
+        if pane:
+            way = self.tr("{key} goes there.").format(key=pane[0])
+            note.setText(f"{note.text()} {way}")
         note.setProperty("look", "muted")
         note.setWordWrap(True)
         bottom = QHBoxLayout()
@@ -73,7 +76,7 @@ class KeySheet(QDialog):
         rows = [
             row
             for row in self._actions
-            if self._actions.keys(row.id) and not row.id.startswith(_REST_OF_TAGS)
+            if self._actions.keys(row.id) and not (self._usual_tags and row.id in _REST_OF_TAGS)
         ]
         return [
             (
@@ -107,7 +110,7 @@ class KeySheet(QDialog):
         return column
 
     def _words(self, row: Action) -> str:
-        if row.id == _TAGS:
+        if row.id == _TAGS and self._usual_tags:
             return self.tr("Tag; the same key takes it off")
         return self._actions.usual_words(row.id).rstrip("…")
 
@@ -117,7 +120,7 @@ class KeySheet(QDialog):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(4)
         keys = self._actions.keys(row.id)
-        if row.id == _TAGS:
+        if row.id == _TAGS and self._usual_tags:
             last = self._actions.keys(_REST_OF_TAGS[-1])
             keys = (" – ".join([*keys[:1], *last[:1]]),)
         for key in keys:

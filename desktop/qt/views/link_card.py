@@ -1,6 +1,7 @@
 """The card behind L and its kin: find another claim by number or words, and say how they relate."""
 
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -55,10 +56,16 @@ class LinkCard(Card):
         """Offer the claims of an article first; `everywhere` adds those of all others."""
         super().__init__(window, "linkCard")
         self.setAccessibleName(question)
-        self._project = project
+        self._overview = project.overview
         self._article_id, self._without = article_id, without
-        self._titles = {one.id: one.title for one in project.overview.articles()}
-        self._everywhere = everywhere
+        self._scope = None if everywhere else (article_id,)
+        self._titles = {one.id: one.title for one in self._overview.articles()}
+        self._claims = [one for one in self._overview.claims(article_ids=self._scope)
+                        if one.id != without]  # fmt: skip
+        self._claims.sort(key=lambda claim: claim.article_id != article_id)
+        self._folded = [
+            _folded(f"{one.number} {one.source} {one.statement}") for one in self._claims
+        ]
         self._preferred: ClaimBrief | None = None
         self._add_line(question, "")
         self._relations = self._relation_buttons(relation) if relation is not None else {}
@@ -117,10 +124,14 @@ class LinkCard(Card):
         found = (r.value for r, button in self._relations.items() if button.isChecked())
         return next(found, "")
 
+    @property
+    def offers(self) -> bool:
+        """Whether there is any claim to choose."""
+        return bool(self._claims)
+
     def propose(self, claim_id: int) -> None:
         """Offer this claim first, until something is typed."""
-        found = self._project.overview.claims(article_ids=None)
-        self._preferred = next((one for one in found if one.id == claim_id), None)
+        self._preferred = next((one for one in self._claims if one.id == claim_id), None)
         self._sift(self._words.text())
 
     def take_focus(self) -> None:
@@ -172,23 +183,41 @@ class LinkCard(Card):
         if self.isVisible():
             self.resize(self.sizeHint())
 
-    def _fitting(self, typed: str) -> Sequence[ClaimBrief]:
-        overview = self._project.overview
-        here = (self._article_id,) if self._article_id else ()
-        if typed.isdecimal():
-            found = [
-                c for c in overview.claims(article_ids=here) if str(c.number).startswith(typed)
-            ]
-            found.sort(key=lambda claim: (claim.number != int(typed), claim.number))
+    def _fitting(self, typed: str) -> list[ClaimBrief]:
+        """Return the claims that fit best: those of the article come before those of others."""
+        if not typed:
+            first = [self._preferred] if self._preferred is not None else []
+            found: Iterable[ClaimBrief] = [*first, *self._claims[: _OFFERED + 1]]
         else:
-            found = overview.claims(ClaimFilter(text=typed), here)
-        if self._everywhere and not typed.isdecimal():
-            others = overview.claims(ClaimFilter(text=typed))
-            found += [one for one in others if one.article_id != self._article_id]
-        if self._preferred is not None and not typed:
-            found.insert(0, self._preferred)
-        seen = dict.fromkeys(one for one in found if one.id != self._without)
-        return list(seen)[:_OFFERED]
+            numbered = self._numbered(typed) if typed.isdecimal() else []
+            found = [*numbered, *self._with_words(_folded(typed).split())]
+        return list(dict.fromkeys(found))[:_OFFERED]
+
+    def _numbered(self, typed: str) -> list[ClaimBrief]:
+        """Return the claims whose numbers begin so, the one with just this number first."""
+        here = [one for one in self._claims if one.article_id == self._article_id]
+        begun = [one for one in here if str(one.number).startswith(typed)]
+        begun.sort(key=lambda claim: (claim.number != int(typed), claim.number))
+        likely = self._preferred.article_id if self._preferred is not None else 0
+        away = [
+            one
+            for one in self._claims
+            if one.number == int(typed) and one.article_id != self._article_id
+        ]
+        away.sort(key=lambda claim: claim.article_id != likely)
+        return [*begun, *away]
+
+    def _with_words(self, words: list[str]) -> list[ClaimBrief]:
+        """Return the claims with these words; where none says so, those marked on such words."""
+        found = [
+            claim
+            for claim, text in zip(self._claims, self._folded, strict=True)
+            if all(word in text for word in words)
+        ]
+        if found:
+            return found
+        marked = self._overview.claims(ClaimFilter(text=" ".join(words)), self._scope)
+        return [claim for claim in marked if claim.id != self._without]
 
     def _line(self, claim: ClaimBrief) -> str:
         who = one_line(claim.source, 30)
@@ -202,3 +231,7 @@ class LinkCard(Card):
         if claim_id:
             self.chosen.emit(claim_id, self.relation)
             self.leave()
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFC", text.casefold())

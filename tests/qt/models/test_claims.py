@@ -84,7 +84,7 @@ def test_a_set_of_articles_is_followed_when_it_changes(model, story, safe, other
     assert ids(model) == [safe]
     assert headings(model) == []
     with qtbot.waitSignal(model.modelReset):
-        project.collections.edit(made, name="All", article_ids=[story.article, other])
+        project.collections.edit(made, article_ids=[story.article, other])
     assert headings(model) == [("Library", 3), ("The bridge", 1)]
 
 

@@ -25,7 +25,7 @@ class AlikeHint(QWidget):
         super().__init__(parent)
         self._session = session
         self._claim: Annotation | None = None
-        self._other_id = 0
+        self._other: Annotation | None = None
         self.go = ElidingButton("", self)
         self.go.setObjectName("alikeGo")
         self.go.setAccessibleName(tr("Go to the claim that is nearly the same"))
@@ -51,37 +51,58 @@ class AlikeHint(QWidget):
     @property
     def speaks(self) -> bool:
         """Whether another claim is told of."""
-        return bool(self._other_id)
+        return self._other is not None
+
+    @property
+    def _other_id(self) -> int:
+        return int(self._other.id) if self._other is not None else 0
 
     def show_claim(self, mark: Annotation | None, *, anew: bool) -> None:
-        """Compare others with this claim after a pause."""
-        changed = mark is None or self._claim is None or _words(mark) != _words(self._claim)
-        self._claim = mark
+        """Compare others with this claim after a pause; None tells of nothing."""
+        before, self._claim = self._claim, mark
+        if mark is None:
+            self._pause.stop()
+            self._other = None
+            return
+        changed = before is None or _words(mark) != _words(before) or not self._holds()
         if anew or changed:
-            self._other_id = 0
+            self._other = None
             self._pause.start()
 
     def look(self) -> None:
         """Look now for the claim that is most like this one."""
         self._pause.stop()
         project, claim = self._session.project, self._claim
-        if project is None or claim is None or not project.marks.exists(claim.id):
-            return
-        alike = project.claims.alike(claim.id, limit=1)
-        self._other_id = int(alike[0][0]) if alike else 0
-        for other in project.marks.many([alike[0][0]]) if alike else ():
-            number = other.claim.number if other.claim is not None else 0
+        self._other = None
+        if project is not None and claim is not None and project.marks.exists(claim.id):
+            alike = project.claims.alike(claim.id, limit=1)
+            found = project.marks.many([alike[0][0]]) if alike else ()
+            self._other = found[0] if found else None
+        if project is not None and claim is not None and self._other is not None:
+            number = self._other.claim.number if self._other.claim is not None else 0
             words = tr("Nearly the same as claim {number}").format(number=number)
-            if other.article_id != claim.article_id:
-                title = one_line(project.articles.get(other.article_id).title, 60)
+            if self._other.article_id != claim.article_id:
+                title = one_line(project.articles.get(self._other.article_id).title, 60)
                 words = tr("{words} of ‘{title}’").format(words=words, title=title)
             self.go.set_words(f"≈ {words}")
+            self.go.setToolTip(one_line(_said(self._other), 400))
             self.go.setAccessibleName(tr("{words}. Go there").format(words=words))
-        self.found.emit(bool(self._other_id))
+        self.found.emit(self.speaks)
+
+    def _holds(self) -> bool:
+        """Say whether the claim that is told of still stands as it stood."""
+        if self._other is None:
+            return True
+        found = self._session.here.marks.many([self._other.id])
+        return bool(found) and _words(found[0]) == _words(self._other)
 
     def _gather(self) -> None:
-        if self._claim is not None and self._other_id:
+        if self._claim is not None and self._other is not None:
             self.gather_wanted.emit(int(self._claim.id), self._other_id)
+
+
+def _said(mark: Annotation) -> str:
+    return (mark.claim.fields.statement if mark.claim is not None else "") or mark.quote
 
 
 def _words(mark: Annotation) -> tuple[str, str, object]:

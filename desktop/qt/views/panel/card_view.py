@@ -29,7 +29,7 @@ from desktop.qt.views.panel.card_painter import CardPainter
 from desktop.qt.views.panel.cards import Card
 from desktop.qt.views.panel.scrolling import quiet_scroll_bar
 
-VARIED = 600
+VARIED = 200
 """Rows up to which every card has the height of its own content."""
 
 Index = QModelIndex | QPersistentModelIndex

@@ -110,6 +110,8 @@ class Chips(QWidget):
         button.setAutoDefault(False)
         self._flow.insert(len(self._buttons), button)
         self._buttons.append(button)
+        if self.isVisible():
+            button.show()  # what is not shown has no size, and the row would be too low for it
         return button
 
     def _clear(self) -> None:

@@ -131,6 +131,7 @@ class ClaimForm(Form):
         self.rows.note.show_value("", anew=True)
         self.rows.evidence.show_rows((), anew=True)
         self.rows.replies.show_rows((), anew=True)
+        self.rows.proposition.show_claim(None, anew=True)
         self.rows.alike.show_claim(None, anew=True)
 
     def first_field(self) -> QWidget:

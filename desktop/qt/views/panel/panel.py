@@ -102,6 +102,7 @@ class Panel(QWidget):
         self.forms = FormStack(self._session, self._tags, self._theme, self.splitter)
         self.forms.left.connect(self.left)
         self.forms.mark_wanted.connect(self._go_to_mark)
+        self.forms.entity.page_wanted.connect(self.entity_page_wanted)
         self.forms.entity.delete_asked.connect(self.rows.remove)
         self.claim_form = self.forms.claim
         self.claim_form.draft_accepted.connect(self.draft_accepted)

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop.domain.model import Annotation, Proposition, Verdict
+from desktop.domain.changes import ChangeSet
+from desktop.domain.model import Annotation, Proposition, PropositionId, Verdict
 from desktop.qt.models.words import one_line, tr
 from desktop.qt.session import Session
 from desktop.qt.views.panel.buttons import ElidingButton
@@ -16,7 +17,7 @@ from desktop.qt.views.panel.fields import ChoiceField, LineField
 from desktop.qt.wording import counted
 
 _SHOWN = 6
-"""Claims that are listed; the rest are counted."""
+"""Claims that are listed; the others are counted."""
 
 
 class PropositionField(QWidget):
@@ -42,6 +43,10 @@ class PropositionField(QWidget):
         self.leave.setAutoDefault(False)
         self.leave.setAccessibleName(tr("Take this claim out"))
         self.leave.clicked.connect(self._take_out)
+        self._count = QLabel(self)
+        self._count.setObjectName("propositionCount")
+        self._count.setProperty("look", "muted")
+        self._count.setTextFormat(Qt.TextFormat.PlainText)
         self._others = QVBoxLayout()
         self._others.setSpacing(2)
         self._buttons: list[ElidingButton] = []
@@ -54,8 +59,10 @@ class PropositionField(QWidget):
         whole.setSpacing(4)
         whole.addWidget(self.statement)
         whole.addLayout(line)
+        whole.addWidget(self._count)
         whole.addLayout(self._others)
-        self._buttons = [self._button() for _place in range(_SHOWN + 1)]
+        self._buttons = [self._button() for _place in range(_SHOWN)]
+        session.changed.connect(self._changed)
 
     def _button(self) -> ElidingButton:
         button = ElidingButton("", self)
@@ -76,18 +83,29 @@ class PropositionField(QWidget):
         """Whether the claim has a proposition."""
         return self._proposition is not None
 
-    def show_claim(self, mark: Annotation, *, anew: bool) -> None:
+    def show_claim(self, mark: Annotation | None, *, anew: bool) -> None:
         """Show the proposition of a claim, or nothing."""
-        self._claim_id = mark.id
-        number = mark.claim.proposition_id if mark.claim is not None else None
-        propositions = self._session.here.propositions
-        self._proposition = propositions.get(number) if number else None
+        before = self._proposition.id if self._proposition is not None else None
+        self._claim_id = mark.id if mark is not None else 0
+        number = mark.claim.proposition_id if mark is not None and mark.claim is not None else None
+        self._show(number, anew=anew or number != before)
+
+    def _show(self, number: PropositionId | None, *, anew: bool) -> None:
+        propositions = self._session.here.propositions if number else None
+        self._proposition = propositions.get(number) if number and propositions else None
         if self._proposition is None:
             self.statement.show_value("", anew=True)
             return
         self.statement.show_value(self._proposition.statement, anew=anew)
+        self.statement.setToolTip(one_line(self._proposition.statement, 400))
         self.verdict.show_value(self._proposition.verdict)
         self._show_others(self._proposition)
+
+    def _changed(self, change: ChangeSet) -> None:
+        """Show the proposition anew when it changed and no claim did: the form does not see that."""
+        shown = self._proposition
+        if shown is not None and shown.id in change.of("proposition").updated:
+            self._show(shown.id, anew=False)
 
     def _show_others(self, proposition: Proposition) -> None:
         project = self._session.here
@@ -108,8 +126,11 @@ class PropositionField(QWidget):
             claims=counted(len(proposition.claim_ids), "claim"),
             articles=counted(articles, "article"),
         )
+        rest = len(ids) - len(marks)
+        if rest:
+            said = tr("{said}; {count} not listed here").format(said=said, count=rest)
+        self._count.setText(said)
         self.setAccessibleDescription(said)
-        self.statement.setToolTip(said)
 
     def commit(self) -> bool:
         """Store what was typed."""

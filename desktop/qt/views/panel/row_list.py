@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from desktop.qt.views.panel.card_view import CardView
 
+_EDGE = 28
+"""Pixels at the top and the bottom in which a dragged row scrolls the list."""
 _FLAGS = QItemSelectionModel.SelectionFlag
 
 
@@ -37,6 +39,8 @@ class RowList(CardView):
     _pressed = QPoint()
     _pressed_id = 0
     _dragging = False
+    _anchor_id = 0
+    """Where a selection with Shift begins."""
 
     def take_many(self) -> None:
         """Let a person select many rows: Shift and Ctrl with mouse and arrows, Ctrl+A."""
@@ -75,6 +79,7 @@ class RowList(CardView):
             selection.clear()
             return False
         index = self.rows.index(row)
+        self._anchor_id = row_id
         selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         if reveal:
             self.scrollTo(index)
@@ -126,6 +131,7 @@ class RowList(CardView):
             self._dragging = True
             self.viewport().setCursor(Qt.CursorShape.DragLinkCursor)
         if self._dragging:
+            self._scroll_along(point.y())
             over = self._id_at(point)
             row = self.rows.row_of(over) if over != self._pressed_id else -1
             self.show_target(row)
@@ -133,11 +139,18 @@ class RowList(CardView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let a dragged row fall; without a drag the press has done it all."""
         dragged, target = self._pressed_id, self._id_at(event.position().toPoint())
-        dragging = self._dragging
+        dragging = self._dragging and event.button() == Qt.MouseButton.LeftButton
         self._end_drag()
         event.accept()
         if dragging and target and target != dragged:
             self.dropped_on.emit(dragged, target)
+
+    def _scroll_along(self, y: int) -> None:
+        """Scroll while a row is dragged along an edge."""
+        bar, tall = self.verticalScrollBar(), self.viewport().height()
+        edge = min(_EDGE, tall // 4)
+        step = min(0, y - edge) + max(0, y - (tall - edge))
+        bar.setValue(bar.value() + step)
 
     def _end_drag(self) -> None:
         self._pressed_id, self._dragging = 0, False
@@ -211,6 +224,7 @@ class RowList(CardView):
 
     def _toggle(self, row_id: int) -> None:
         index = self.rows.index(self.rows.row_of(row_id))
+        self._anchor_id = row_id
         self.selectionModel().setCurrentIndex(index, _FLAGS.Toggle)
 
     def _extend(self, by: int, count: int) -> None:
@@ -222,9 +236,9 @@ class RowList(CardView):
     def _extend_to(self, row_id: int) -> None:
         """Select from where the selection began to this row."""
         selection = self.selectionModel()
-        rows = [index.row() for index in selection.selectedIndexes()] or [0]
-        here, last = self.rows.row_of(row_id), self.currentIndex().row()
-        begin = min(rows) if last == max(rows) else max(rows)
+        here, begin = self.rows.row_of(row_id), self.rows.row_of(self._anchor_id)
+        if begin < 0:
+            begin, self._anchor_id = here, row_id
         span = QItemSelection(self.rows.index(min(begin, here)), self.rows.index(max(begin, here)))
         selection.select(span, _FLAGS.ClearAndSelect)
         selection.setCurrentIndex(self.rows.index(here), _FLAGS.NoUpdate)

@@ -73,14 +73,21 @@ class StoredRow(QFrame):
         for column, field in self.fields.items():
             field.show_value(getattr(stored, column))
 
+    def forget(self) -> None:
+        """Let go of what was typed: what it belonged to is gone."""
+        for field in self.fields.values():
+            field.show_value("", anew=True)
+
     def commit(self) -> bool:
         """Store what was typed."""
         done = [field.commit() for field in self.fields.values()]
         return all(done)
 
     def _store(self, column: str, words: str) -> bool:
-        self.row_id = self._save(self.row_id, column, words) or self.row_id
-        return bool(self.row_id)
+        saved = self._save(self.row_id, column, words)
+        if saved:
+            self.row_id = saved
+        return bool(saved)
 
 
 class StoredRows(QWidget):
@@ -165,4 +172,5 @@ class StoredRows(QWidget):
         if row in self._rows:
             self._rows.remove(row)
             self._column.removeWidget(row)
+            row.forget()
             let_go(row)

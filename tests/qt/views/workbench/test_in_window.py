@@ -10,7 +10,7 @@ from tests import coded_seeds
 @pytest.fixture
 def middle(window, project, qtbot):
     article = coded_seeds.record(project, "kremlin-iran-missiles.txt")
-    window.window.reader.show_article(article)
+    window.window.open_article(article)
     found = window.window.middle
     found.show_page("map")
     return found
