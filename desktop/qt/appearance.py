@@ -28,19 +28,25 @@ class Appearance(QObject):
         settings: Settings,
         scheme: Callable[[], Qt.ColorScheme] | None = None,
         parent: QObject | None = None,
+        *,
+        wishes: Callable[[], Qt.ContrastPreference] | None = None,
     ) -> None:
-        """Take the settings, and what tells the system's scheme (Qt does, but for tests)."""
+        """Take the settings, and what tells the system's scheme and wish for contrast."""
         super().__init__(parent)
         self._settings = settings
-        self._scheme = scheme or QGuiApplication.styleHints().colorScheme
-        self._worn = ""
         hints = QGuiApplication.styleHints()
+        self._scheme = scheme or hints.colorScheme
+        self._wishes = wishes or hints.accessibility().contrastPreference
+        self._worn = ""
         hints.colorSchemeChanged.connect(self._system_changed)
+        hints.accessibility().contrastPreferenceChanged.connect(self._system_changed)
 
     @property
     def window(self) -> Theme:
         """The theme of everything around the page."""
         name = self._settings.theme
+        if name == "contrast":
+            return theme_named(f"contrast-{self._system_scheme()}")
         return theme_named(self._system() if name == "system" else name)
 
     @property
@@ -70,8 +76,13 @@ class Appearance(QObject):
         self.changed.emit()
 
     def _system(self) -> str:
+        scheme = self._system_scheme()
+        strong = self._wishes() == Qt.ContrastPreference.HighContrast
+        return f"contrast-{scheme}" if strong else scheme
+
+    def _system_scheme(self) -> str:
         return "dark" if self._scheme() == Qt.ColorScheme.Dark else "light"
 
     def _system_changed(self) -> None:
-        if self._settings.theme == "system":
+        if self._settings.theme in ("system", "contrast"):
             self.wear()

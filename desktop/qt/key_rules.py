@@ -53,11 +53,8 @@ _FIRST_SPECIAL = 0x01000000
 
 def understood(key: str) -> str:
     """Return a key in the form in which keys are compared and kept, '' for nonsense."""
-    sequence = QKeySequence(key)
-    if sequence.count() != 1:
-        return ""
-    combination = sequence[0]
-    return key_text(combination) if isinstance(combination, QKeyCombination) else ""
+    combination = _combination(key)
+    return key_text(combination) if combination is not None else ""
 
 
 def key_text(combination: QKeyCombination) -> str:
@@ -82,9 +79,8 @@ def refusal(row: Action, key: str) -> str:
     """Return the sentence that says why an action may not have this key, '' when it may."""
     if key in map(understood, row.keys):
         return ""
-    sequence = QKeySequence(key)
-    pressed = sequence[0] if sequence.count() == 1 else None
-    if not isinstance(pressed, QKeyCombination) or not understood(key):
+    pressed = _combination(key)
+    if pressed is None or not key_text(pressed):
         return _tr("This key cannot be used. Press another one.")
     modifiers = pressed.keyboardModifiers()
     shift = Qt.KeyboardModifier.ShiftModifier
@@ -127,6 +123,14 @@ def differing(keys: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]
         for row in ACTIONS
         if row.id in keys and keys[row.id] != tuple(map(understood, row.keys))
     }
+
+
+def _combination(key: str) -> QKeyCombination | None:
+    """Return the one key that a text names, None for nonsense and for keys pressed in turn."""
+    sequence = QKeySequence(key)
+    if sequence.count() != 1:
+        return None
+    return sequence[0]  # type: ignore[index]  # the stubs have not heard of it
 
 
 def _writes(key: int) -> bool:

@@ -49,7 +49,7 @@ class Linking(QObject):
         if claim is None or claim.claim is None:
             return
         likely = LIKELY.get(claim.claim.fields.act, Relation.RESPONDS_TO)
-        question = self.tr("How does {claim} answer another?").format(claim=self._named(claim))
+        question = self.tr("How does {claim}, answer another?").format(claim=self._named(claim))
         card = self._card(claim, question, relation=likely)
         card.chosen.connect(lambda other, relation: self.relate(claim.id, other, relation))
         self._open(card, words_of(claim))

@@ -14,7 +14,7 @@ from PySide6.QtCore import QSettings
 RECENT = 10
 """How many projects are remembered."""
 
-THEMES = ("system", "light", "dark", "sepia")
+THEMES = ("system", "light", "dark", "sepia", "contrast")
 PAGE_THEMES = ("window", "light", "dark", "sepia")
 
 
@@ -31,7 +31,7 @@ class Settings:
 
     @property
     def theme(self) -> str:
-        """The window's theme: 'system' or a theme's name."""
+        """The window's theme: one of THEMES."""
         return self._one_of("look/theme", THEMES)
 
     @theme.setter

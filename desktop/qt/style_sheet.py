@@ -212,6 +212,45 @@ QStatusBar QLabel { color: $muted; font-size: ${status_pt}pt; padding: 3px 8px; 
 #statusSaved { padding-left: 12px; }
 """)
 
+_STRONG = Template("""
+QPushButton, QToolButton, QLineEdit, QPlainTextEdit, QTextEdit[look="field"], QComboBox,
+QSpinBox, QDateEdit { border-color: $text; }
+QPushButton:disabled, QToolButton:disabled, QLineEdit:disabled, QPlainTextEdit:disabled,
+QComboBox:disabled { border-color: $faint; }
+QPushButton[look="flat"], QPushButton[look="link"], QToolButton[look="icon"],
+QToolButton[look="kind"], QToolBar QToolButton:disabled { border-color: transparent; }
+QPushButton:focus, QToolButton:focus, QPushButton[look="flat"]:focus,
+QPushButton[look="link"]:focus, QToolButton[look="icon"]:focus, QToolButton[look="kind"]:focus,
+QPushButton[look="primary"]:focus, QToolButton[look="primary"]:focus {
+  border: 2px solid $accent; padding: 4px 10px;
+}
+QPushButton[look="primary"]:focus, QToolButton[look="primary"]:focus { border-color: $text; }
+QToolButton[look="icon"]:focus { padding: 3px; }
+QToolButton[look="kind"]:focus { padding: 3px 6px 3px 4px; }
+QPushButton[look="small"]:focus { padding: 0 7px; }
+QPushButton[look="link"]:focus { padding: 0 10px; }
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus {
+  border: 2px solid $accent; padding: 4px 7px;
+}
+QPlainTextEdit:focus, QTextEdit[look="field"]:focus {
+  border: 2px solid $accent; padding: 2px 4px;
+}
+QCheckBox:focus, QRadioButton:focus { text-decoration: underline; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $accent; }
+QTabBar::tab:selected { border-bottom: 3px solid $accent; }
+QTabBar::tab:focus { background: $selected; }
+QMenu::item:selected, QListView[look="field"]::item:selected,
+QTreeView[look="field"]::item:selected, QListView[look="offers"]::item:selected {
+  border: 1px solid $accent;
+}
+QListView[look="field"]:focus, QTreeView[look="field"]:focus, QTableView:focus {
+  border: 2px solid $accent;
+}
+#paletteField:focus { border: none; border-bottom: 2px solid $accent; padding: 7px 8px; }
+QLineEdit[look="bare"]:focus { border: none; border-bottom: 2px solid $accent; padding: 4px; }
+""")
+"""What high contrast draws stronger: borders of what can be used, the ring of the focus."""
+
 
 def style_sheet(theme: "Theme") -> str:
     """Return the style sheet of a theme."""
@@ -224,7 +263,8 @@ def style_sheet(theme: "Theme") -> str:
         name: getattr(theme, name).name() for name in (*names.split(), "warning", "claim_tint")
     }
     toward = 115
-    return _SHEET.substitute(
+    strong = _STRONG.substitute(colours) if theme.strong else ""
+    sheet = _SHEET.substitute(
         colours,
         name=theme.name,
         art=(RESOURCES / "themes").as_posix(),
@@ -237,3 +277,4 @@ def style_sheet(theme: "Theme") -> str:
         status_pt=INTERFACE_POINTS * 0.94,
         title_pt=INTERFACE_POINTS * 1.3,
     )
+    return sheet + strong

@@ -1,4 +1,4 @@
-"""The colours of the window and of the page: light, dark and sepia, each meeting WCAG AA.
+"""The colours of the window and of the page, each theme meeting WCAG AA, high contrast AAA.
 
 A theme is plain data; the style sheet, the palette and everything painted by hand are made from
 it. The window and the page may have different themes.
@@ -40,7 +40,7 @@ __all__ = [
     "theme_named",
 ]
 
-THEME_NAMES = ("light", "dark", "sepia")
+THEME_NAMES = ("light", "dark", "sepia", "contrast-light", "contrast-dark")
 TAG_COLOURS = ("amber", "blue", "red", "green", "violet", "teal", "pink", "brown", "slate")
 
 
@@ -50,6 +50,8 @@ class Theme:
 
     name: str
     dark: bool
+    strong: bool
+    """High contrast: words have 7, signs 4.5, the focus a ring of two pixels."""
     page: QColor
     """Behind the article and the form."""
     panel: QColor
@@ -143,6 +145,7 @@ def _light() -> Theme:
     return Theme(
         name="light",
         dark=False,
+        strong=False,
         page=QColor("#fcfbf8"),
         panel=QColor("#f3f1ec"),
         card=QColor("#ffffff"),
@@ -190,6 +193,7 @@ def _dark() -> Theme:
     return Theme(
         name="dark",
         dark=True,
+        strong=False,
         page=QColor("#1b1c1f"),
         panel=QColor("#232428"),
         card=QColor("#26272b"),
@@ -236,6 +240,7 @@ def _sepia() -> Theme:
     return Theme(
         name="sepia",
         dark=False,
+        strong=False,
         page=QColor("#f6ecd9"),
         panel=QColor("#efe3cc"),
         card=QColor("#fbf4e6"),
@@ -278,10 +283,111 @@ def _sepia() -> Theme:
     )
 
 
+def _contrast_light() -> Theme:
+    return Theme(
+        name="contrast-light",
+        dark=False,
+        strong=True,
+        page=QColor("#ffffff"),
+        panel=QColor("#ffffff"),
+        card=QColor("#ffffff"),
+        field=QColor("#ffffff"),
+        text=QColor("#000000"),
+        muted=QColor("#262626"),
+        faint=QColor("#5c5c5c"),
+        line=QColor("#000000"),
+        accent=QColor("#0a2fb8"),
+        accent_text=QColor("#ffffff"),
+        hover=QColor("#e4e4e4"),
+        selected=QColor("#c9dbff"),
+        selection=QColor("#9bb9ff"),
+        claim_tint=QColor("#ffef9e"),
+        claim_line=QColor("#7a5200"),
+        claim_number=QColor("#5e4000"),
+        find=QColor("#ffdc4f"),
+        find_current=QColor("#ffb03b"),
+        warning=QColor("#8f0f0a"),
+        shadow=QColor(0, 0, 0, 0),
+        # person organization place event object other
+        entity=_colours(_KINDS, "#862800 #00488c #005237 #782470 #584200 #3c3c3c"),
+        tag_line=_colours(
+            TAG_COLOURS,
+            "#8a4d00 #0b559c #a42c12 #2a6418 #5a36a8 #006062 #9c1c66 #6b421c #435063",
+        ),
+        tag_tint=_colours(
+            TAG_COLOURS,
+            "#ffd591 #b2defd #ffc7b8 #cbecb6 #e2ccff #aeeee8 #ffcce6 #ead3b0 #d2d6dc",
+        ),
+        act=_acts(
+            {
+                "says": "#005237",
+                "unsettled": "#584200",
+                "denies": "#8f0f0a",
+                "ahead": "#55248f",
+                "wants": "#00488c",
+                "opines": "#782470",
+            }
+        ),
+    )
+
+
+def _contrast_dark() -> Theme:
+    return Theme(
+        name="contrast-dark",
+        dark=True,
+        strong=True,
+        page=QColor("#000000"),
+        panel=QColor("#000000"),
+        card=QColor("#000000"),
+        field=QColor("#000000"),
+        text=QColor("#ffffff"),
+        muted=QColor("#dcdcdc"),
+        faint=QColor("#9c9c9c"),
+        line=QColor("#ffffff"),
+        accent=QColor("#a9beff"),
+        accent_text=QColor("#000000"),
+        hover=QColor("#2b2b2b"),
+        selected=QColor("#20337a"),
+        selection=QColor("#3a4aa0"),
+        claim_tint=QColor("#4a4400"),
+        claim_line=QColor("#ffca3a"),
+        claim_number=QColor("#ffca3a"),
+        find=QColor("#5f5500"),
+        find_current=QColor("#7d3f00"),
+        warning=QColor("#ffaaa2"),
+        shadow=QColor(0, 0, 0, 0),
+        entity=_colours(_KINDS, "#ffa27a #8cc8ff #6fe3b4 #f2b0ec #f0cd5c #d0cdc6"),
+        tag_line=_colours(
+            TAG_COLOURS,
+            "#ffbc47 #84c4ff #ff9c84 #9ce080 #c4b0ff #5fdcd8 #ff9fd2 #e2b386 #b6c4d8",
+        ),
+        tag_tint=_colours(
+            TAG_COLOURS,
+            "#5c3300 #003c66 #5c2012 #1f4719 #432b75 #004846 #5b1640 #47321c #343e4d",
+        ),
+        act=_acts(
+            {
+                "says": "#6fe3b4",
+                "unsettled": "#f0cd5c",
+                "denies": "#ffaaa2",
+                "ahead": "#cfbaff",
+                "wants": "#8cc8ff",
+                "opines": "#f2b0ec",
+            }
+        ),
+    )
+
+
 @cache
 def theme_named(name: str) -> Theme:
-    """Return 'light', 'dark' or 'sepia'; KeyError for anything else."""
-    return {"light": _light, "dark": _dark, "sepia": _sepia}[name]()
+    """Return one of THEME_NAMES; KeyError for anything else."""
+    return {
+        "light": _light,
+        "dark": _dark,
+        "sepia": _sepia,
+        "contrast-light": _contrast_light,
+        "contrast-dark": _contrast_dark,
+    }[name]()
 
 
 def palette(theme: Theme) -> QPalette:

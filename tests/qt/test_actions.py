@@ -89,6 +89,27 @@ def test_remapped_keys_are_taken(qapp: object) -> None:
     assert actions.keys("entity") == ("E",)
 
 
+def test_remapping_holds_at_once(actions: ActionMap, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(actions.keys_changed):
+        actions.remap("export", ["ctrl+shift+f8", "F8"])
+    assert actions.kept_keys("export") == ("Ctrl+Shift+F8", "F8")
+    assert actions["export"].toolTip() == "Export (Ctrl+Shift+F8)"
+    assert [key.toString() for key in actions["export"].shortcuts()] == ["Ctrl+Shift+F8", "F8"]
+    assert actions.holder("F8") == "export"
+    assert actions.holder("Ctrl+E") == ""
+    assert actions.remapped() == {"export": ("Ctrl+Shift+F8", "F8")}
+    actions.remap_all({})
+    assert actions.remapped() == {}
+    assert actions.keys("export") == ("Ctrl+E",)
+
+
+@pytest.mark.parametrize("key", ["Ctrl+K", "x", "Tab", "", "nonsense", "Ctrl+"])
+def test_a_key_that_cannot_be_is_a_bug_of_the_caller(actions: ActionMap, key: str) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        actions.remap("export", [key])
+    assert actions.keys("export") == ("Ctrl+E",)
+
+
 @pytest.mark.parametrize("widget", ["field", "text"])
 def test_reader_keys_never_take_typing(qtbot: QtBot, widget: str, actions: ActionMap) -> None:
     outer = QWidget()

@@ -59,6 +59,34 @@ def test_system_follows_the_scheme_of_the_system(
     assert following.window.name == "sepia"
 
 
+def test_high_contrast_has_the_scheme_of_the_system(
+    settings: Settings, appearance: Appearance, qtbot: QtBot
+) -> None:
+    scheme = [Qt.ColorScheme.Light]
+    following = Appearance(settings, scheme=lambda: scheme[0])
+    following.choose_window("contrast")
+    assert following.window.name == "contrast-light"
+    scheme[0] = Qt.ColorScheme.Dark
+    with qtbot.waitSignal(following.changed):
+        QGuiApplication.styleHints().colorSchemeChanged.emit(scheme[0])
+    assert (following.window.name, following.page.name) == ("contrast-dark", "contrast-dark")
+
+
+def test_a_system_that_asks_for_high_contrast_gets_it(
+    settings: Settings, appearance: Appearance, qtbot: QtBot
+) -> None:
+    wish = [Qt.ContrastPreference.NoPreference]
+    following = Appearance(settings, lambda: Qt.ColorScheme.Dark, wishes=lambda: wish[0])
+    assert following.window.name == "dark"
+    wish[0] = Qt.ContrastPreference.HighContrast
+    with qtbot.waitSignal(following.changed):
+        hints = QGuiApplication.styleHints().accessibility()
+        hints.contrastPreferenceChanged.emit(wish[0])
+    assert following.window.name == "contrast-dark"
+    following.choose_window("light")
+    assert following.window.name == "light"
+
+
 def test_the_bundled_typefaces_are_in_use(qapp: QApplication) -> None:
     assert QFontInfo(interface_font()).family().startswith(INTERFACE_FAMILY)
     assert QFontInfo(reading_font()).family() == READING_FAMILIES[0]

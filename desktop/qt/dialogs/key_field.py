@@ -19,12 +19,12 @@ class KeyField(QLineEdit):
     """Esc: no key was wanted after all."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
+        self._waits = False  # events come while the field is being made
         super().__init__(parent)
         self.setReadOnly(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setAccessibleName(self.tr("New key"))
-        self._waits = False
         self._show()
 
     @property

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -42,6 +42,7 @@ class KeysDialog(QDialog):
         self._settings = settings
         self._rows = {row.id: row for row in actions if not row.submenu}
         self._items: dict[str, QTreeWidgetItem] = {}
+        self._headings: dict[str, QTreeWidgetItem] = {}
         self._action_id = ""
         self._offer_act: Callable[[], None] = _nothing
         self._build()
@@ -138,6 +139,7 @@ class KeysDialog(QDialog):
             font.setBold(True)
             heading.setFont(0, font)
             self._list.addTopLevelItem(heading)
+            self._headings[name] = heading
             heading.setFirstColumnSpanned(True)
             for row in self._rows.values():
                 if row.menu.partition("/")[0] == name:
@@ -177,10 +179,9 @@ class KeysDialog(QDialog):
             words = " ".join([item.text(0), *self._actions.keys(action_id)]).casefold()
             answers = all(part in words for part in parts)
             item.setHidden(not (answers or (key and key in self._actions.kept_keys(action_id))))
-        for at in range(self._list.topLevelItemCount()):
-            heading = self._list.topLevelItem(at)
-            rows = [heading.child(row) for row in range(heading.childCount())]
-            heading.setHidden(all(row.isHidden() for row in rows))
+        for name, heading in self._headings.items():
+            rows = [i for i in self._items if self._rows[i].menu.partition("/")[0] == name]
+            heading.setHidden(all(self._items[action_id].isHidden() for action_id in rows))
         current = self._list.currentItem()
         exact = self._actions.holder(typed.strip())
         if exact:
@@ -193,7 +194,7 @@ class KeysDialog(QDialog):
         if shown:
             self._list.setCurrentItem(shown[0])
         else:
-            self._list.setCurrentItem(None)
+            self._list.setCurrentIndex(QModelIndex())
             self._say(self.tr("No action has these words or this key."))
 
     def _choose(self, item: QTreeWidgetItem | None) -> None:

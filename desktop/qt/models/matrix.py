@@ -6,6 +6,7 @@ A grid is plain data, sparse, made anew from the claims of the lens; the model o
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, Qt
@@ -22,6 +23,10 @@ HEADING = 300
 """Code points of a statement at the head of a row."""
 BY_TOTAL, BY_NAME = "total", "name"
 """How rows are sorted; claims by name stand in the order of the text."""
+
+EVERY = ClaimFilter()
+NO_STATEMENTS: Mapping[int, str] = MappingProxyType({})
+NOWHERE = QModelIndex()
 
 Speaker = tuple[int, str]
 
@@ -46,7 +51,7 @@ class Cell(NamedTuple):
     spoken: str = ""
     act: str = ""
     """The act or relation whose colour the words have."""
-    count: int = 0
+    claims: int = 0
     claim_id: int = 0
     """The claim to be chosen, or 0."""
     wanted: ClaimFilter | None = None
@@ -100,7 +105,7 @@ def _apart(names: Iterable[str], taken: Iterable[str]) -> list[str]:
 
 
 def sources_by_acts(
-    claims: Sequence[ClaimBrief], shown: ClaimFilter = ClaimFilter(), order: str = BY_TOTAL
+    claims: Sequence[ClaimBrief], shown: ClaimFilter = EVERY, order: str = BY_TOTAL
 ) -> Grid:
     """Return how often each source makes which kind of claim; the last row sums up.
 
@@ -188,22 +193,26 @@ def _name(words: str) -> tuple[str, str]:
 def claims_by_sources(
     claims: Sequence[ClaimBrief],
     links: Sequence[LinkBrief],
-    statements: Mapping[int, str] = {},  # noqa: B006 - never changed
+    statements: Mapping[int, str] = NO_STATEMENTS,
     articles: Sequence[ArticleBrief] = (),
     order: str = BY_NAME,
 ) -> Grid:
     """Return what each source says of each claim: by its own claim, by a link, or nothing.
 
+    Sources stand in the order in which they first speak, so that words stay near each other.
+
     Claims gathered in one proposition make one row, headed by its statement in `statements`.
     """
     speakers = _speakers(claims)
-    column_of = {one.claims[0].speaker: at for at, one in enumerate(speakers, 1)}
     rows = _gathered(claims)
-    said = _Said(claims, links, column_of)
+    said = _Said(claims, links)
     found = [said.row(group) for group in rows]
     places = list(range(len(rows)))
     if order == BY_TOTAL:
         places.sort(key=lambda at: -len(found[at]))
+    first = {who: at for at, place in reversed([*enumerate(places)]) for who in found[place]}
+    speakers.sort(key=lambda one: first[one.claims[0].speaker])
+    column_of = {one.claims[0].speaker: at for at, one in enumerate(speakers, 1)}
     titles = {one.id: one.title for one in articles}
     columns = (Heading(_tr("Sources")), *(one.heading() for one in speakers))
     heads = tuple(_claim_heading(rows[at], statements, titles) for at in places)
@@ -215,11 +224,12 @@ def claims_by_sources(
         cells[row, 0] = Cell(
             str(total),
             f"{spoken_of}, {words.format(count=total)}",
-            count=total,
+            claims=total,
             claim_id=rows[at][0].id,
             total=True,
         )
-        for column, cell in found[at].items():
+        for who, cell in found[at].items():
+            column = column_of[who]
             spoken = f"{columns[column].words}, {cell.words}, {spoken_of}"
             cells[row, column] = cell._replace(spoken=spoken)
 
@@ -237,39 +247,33 @@ class _Said:
         self,
         claims: Sequence[ClaimBrief],
         links: Sequence[LinkBrief],
-        column_of: Mapping[Speaker, int],
     ) -> None:
         self._by_id = {claim.id: claim for claim in claims}
-        self._column_of = column_of
         self._answers: dict[int, list[tuple[ClaimBrief, str]]] = defaultdict(list)
         for link in links:
             if link.from_id in self._by_id:
                 self._answers[link.to_id].append((self._by_id[link.from_id], link.relation))
 
-    def row(self, group: Sequence[ClaimBrief]) -> dict[int, Cell]:
-        """Return the cells of one row by column; sources without a cell are silent."""
-        found: dict[int, list[tuple[str, str, int]]] = defaultdict(list)
+    def row(self, group: Sequence[ClaimBrief]) -> dict[Speaker, Cell]:
+        """Return the cells of one row by source; sources without a cell are silent."""
+        found: dict[Speaker, list[tuple[str, str, int]]] = defaultdict(list)
         own = {claim.id for claim in group}
         for claim in group:
-            column = self._column_of[claim.speaker]
-            found[column].append((named(Act(claim.act)), claim.act, claim.id))
+            found[claim.speaker].append((named(Act(claim.act)), claim.act, claim.id))
         for claim in group:
             for other, relation in self._answers.get(claim.id, ()):
-                column = self._column_of[other.speaker]
                 if other.id not in own:
                     answer = (named(Relation(relation)), relation, other.id)
-                    found[column].append(answer)
+                    found[other.speaker].append(answer)
             outer = self._by_id.get(claim.parent_id)
-            if outer is not None and outer.id not in own:
-                column = self._column_of[outer.speaker]
-                if column not in found:
-                    found[column].append((named(Act.REPORTS), Act.REPORTS, outer.id))
-        return {column: _joined(parts) for column, parts in found.items()}
+            if outer is not None and outer.speaker not in found:
+                found[outer.speaker].append((named(Act.REPORTS), Act.REPORTS, outer.id))
+        return {who: _joined(parts) for who, parts in found.items()}
 
 
 def _joined(parts: Sequence[tuple[str, str, int]]) -> Cell:
     words = ", ".join(dict.fromkeys(word for word, _act, _id in parts))
-    return Cell(words, act=parts[0][1], count=len(parts), claim_id=parts[0][2])
+    return Cell(words, act=parts[0][1], claims=len(parts), claim_id=parts[0][2])
 
 
 def _gathered(claims: Sequence[ClaimBrief]) -> list[list[ClaimBrief]]:
@@ -328,11 +332,11 @@ class MatrixModel(QAbstractTableModel):
         self._grid = grid
         self.endResetModel()
 
-    def rowCount(self, parent: QModelIndex | Kept = QModelIndex()) -> int:
+    def rowCount(self, parent: QModelIndex | Kept = NOWHERE) -> int:
         """Return how many rows there are."""
         return 0 if parent.isValid() else len(self._grid.rows)
 
-    def columnCount(self, parent: QModelIndex | Kept = QModelIndex()) -> int:
+    def columnCount(self, parent: QModelIndex | Kept = NOWHERE) -> int:
         """Return how many columns there are."""
         return 0 if parent.isValid() else len(self._grid.columns)
 

@@ -38,7 +38,7 @@ class EvidenceRow(StoredRow):
         self.passage.setAccessibleName(tr("Go to the passage"))
         self.passage.clicked.connect(lambda: self.mark_wanted.emit(self._passage_id))
         self.passage.hide()
-        self.grid.addWidget(self.passage, len(self.fields), 0)
+        self.add_wide(self.passage)
 
     @property
     def stops(self) -> tuple[QWidget, ...]:
@@ -55,8 +55,8 @@ class EvidenceRow(StoredRow):
         if mark is not None:
             title = self._session.here.articles.get(ArticleId(mark.article_id)).title
             words = f"“{one_line(mark.quote, 80)}”  —  {one_line(title, 60)}"
-            self.passage.set_words(words)
-            self.passage.setToolTip(one_line(mark.quote, 400))
+            self.passage.set_words(f"→ {words}")
+            self.passage.setToolTip(f"“{one_line(mark.quote, 400)}”\n{one_line(title, 100)}")
             self.passage.setAccessibleName(tr("Go to {words}").format(words=words))
         self.passage.setVisible(mark is not None)
         self.setAccessibleName(one_line(stored.title or stored.url or stored.note, 60))

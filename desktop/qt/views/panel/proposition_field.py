@@ -102,7 +102,7 @@ class PropositionField(QWidget):
         self._show_others(self._proposition)
 
     def _changed(self, change: ChangeSet) -> None:
-        """Show the proposition anew when it changed and no claim did: the form does not see that."""
+        """Show the proposition anew when it changed: the form hears only of claims."""
         shown = self._proposition
         if shown is not None and shown.id in change.of("proposition").updated:
             self._show(shown.id, anew=False)

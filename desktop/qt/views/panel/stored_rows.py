@@ -1,11 +1,11 @@
 """Rows that belong to a claim and are edited where they stand: evidence, right of reply."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.qt.views.panel.buttons import small_button
@@ -33,6 +33,10 @@ class RowWords:
     columns: tuple[tuple[str, str], ...]
     add: str
     remove: str
+    paired: tuple[str, str] = ("", "")
+    """Two columns that share a line."""
+    hints: Mapping[str, str] = field(default_factory=dict)
+    """How a column is to be written, by its name."""
 
 
 class StoredRow(QFrame):
@@ -50,18 +54,34 @@ class StoredRow(QFrame):
         self.grid.setContentsMargins(6, 6, 6, 6)
         self.grid.setSpacing(4)
         self.fields: dict[str, LineField] = {}
-        for place, (column, hint) in enumerate(words.columns):
-            field = LineField(partial(self._store, column), self)
-            field.setObjectName(f"{words.name}_{column}")
-            field.setPlaceholderText(hint)
-            field.setAccessibleName(f"{words.spoken}: {hint}")
-            self.grid.addWidget(field, place, 0)
-            self.fields[column] = field
-        gone = small_button("×", words.remove, self)
-        gone.setObjectName(f"{words.name}Remove")
-        gone.clicked.connect(self.removed)
-        self.grid.addWidget(gone, 0, 1)
-        self._gone = gone
+        self._gone = small_button("×", words.remove, self)
+        self._gone.setObjectName(f"{words.name}Remove")
+        self._gone.clicked.connect(self.removed)
+        self.grid.addWidget(self._gone, 0, 2)
+        self.grid.setColumnStretch(0, 1)
+        self.grid.setColumnStretch(1, 1)
+        for column, says in words.columns:
+            self.fields[column] = self._field(words, column, says)
+            if column == words.paired[1]:
+                self.grid.addWidget(self.fields[column], self.grid.rowCount() - 1, 1, 1, 2)
+            elif column == words.paired[0]:
+                self.grid.addWidget(self.fields[column], self.grid.rowCount(), 0)
+            elif len(self.fields) == 1:
+                self.grid.addWidget(self.fields[column], 0, 0, 1, 2)
+            else:
+                self.add_wide(self.fields[column])
+
+    def add_wide(self, widget: QWidget) -> None:
+        """Put a widget on a line of its own."""
+        self.grid.addWidget(widget, self.grid.rowCount(), 0, 1, 3)
+
+    def _field(self, words: RowWords, column: str, says: str) -> LineField:
+        made = LineField(partial(self._store, column), self)
+        made.setObjectName(f"{words.name}_{column}")
+        made.setPlaceholderText(says)
+        made.setToolTip(" ".join((says, words.hints.get(column, ""))).strip())
+        made.setAccessibleName(f"{words.spoken}: {made.toolTip()}")
+        return made
 
     @property
     def stops(self) -> tuple[QWidget, ...]:
@@ -70,17 +90,17 @@ class StoredRow(QFrame):
 
     def show_stored(self, stored: Stored) -> None:
         """Show what is stored."""
-        for column, field in self.fields.items():
-            field.show_value(getattr(stored, column))
+        for column, line in self.fields.items():
+            line.show_value(getattr(stored, column))
 
     def forget(self) -> None:
         """Let go of what was typed: what it belonged to is gone."""
-        for field in self.fields.values():
-            field.show_value("", anew=True)
+        for line in self.fields.values():
+            line.show_value("", anew=True)
 
     def commit(self) -> bool:
         """Store what was typed."""
-        done = [field.commit() for field in self.fields.values()]
+        done = [line.commit() for line in self.fields.values()]
         return all(done)
 
     def _store(self, column: str, words: str) -> bool:
@@ -109,7 +129,7 @@ class StoredRows(QWidget):
         self.add.setObjectName(f"{words.name}Add")
         self.add.setAutoDefault(False)
         self.add.clicked.connect(self.begin)
-        self._column.addWidget(self.add)
+        self._column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_rows(self, found: Sequence[Stored], *, anew: bool) -> None:
         """Show what is stored; a row begun but not stored yet stays unless all starts anew."""
