@@ -85,6 +85,7 @@ QLineEdit, QPlainTextEdit, QTextEdit[look="field"], QComboBox, QSpinBox, QDateEd
   padding: 5px 8px; selection-background-color: $selection; selection-color: $text;
   min-height: 18px;
 }
+QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: $muted; }
 QPlainTextEdit, QTextEdit[look="field"] { padding: 3px 5px; }
 QLineEdit:hover, QPlainTextEdit:hover, QTextEdit[look="field"]:hover, QComboBox:hover {
   border-color: $line_hover;

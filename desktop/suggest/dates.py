@@ -8,7 +8,7 @@ day, words which need it give nothing.
 import re
 import warnings
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,6 +16,8 @@ MOST = 200
 """So many dates of one passage are told at most."""
 _LONGEST = 80
 """Code points of words that can be one date."""
+_OTHER_YEAR = 90
+"""So many days nearer a day of another year must be, to be meant rather than one of this year."""
 
 _NAMES = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -41,7 +43,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
         rf"{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}|{_MONTH}\s+{_DAY},?\s+{_YEAR}",
     ),
     ("iso", rf"{_YEAR}-(?:0[1-9]|1[0-2])-(?:3[01]|[12][0-9]|0[1-9])(?![0-9-])"),
-    ("numbers", rf"(?:[0-3]?[0-9])([./])(?:[0-3]?[0-9])\1{_YEAR}"),
+    ("numbers", rf"[0-3]?[0-9](?P<sign>[./])[0-3]?[0-9](?P=sign){_YEAR}(?!\.[0-9])"),
     ("month_year", rf"{_PART}?{_MONTH},?\s+(?:of\s+)?{_YEAR}"),
     (
         "day_month",
@@ -49,18 +51,24 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ),
     (
         "month",
-        rf"(?:(?<=\b[Ii]n\s)|(?<=\b[Ss]ince\s)|(?<=\b[Bb]y\s)|(?<=\b[Uu]ntil\s)"
-        rf"|(?i:last\s+|next\s+|this\s+)|{_PART}){_MONTH}(?!\s+[A-Z])",
+        (
+            rf"(?:(?<=\b[Ii]n\s)|(?<=\b[Ss]ince\s)|(?<=\b[Bb]y\s)|(?<=\b[Uu]ntil\s)"
+            rf"|(?i:last\s+|next\s+|this\s+)|{_PART}){_MONTH}(?!\s+[A-Z])"
+        ),
     ),
     (
         "year",
-        rf"(?:(?<=\b[Ii]n\s)|(?<=\b[Ss]ince\s)|(?<=\b[Bb]y\s)|(?<=\b[Uu]ntil\s)"
-        rf"|(?<=\b[Dd]uring\s)|{_PART}){_YEAR}{_NO_SUM}",
+        (
+            rf"(?:(?<=\b[Ii]n\s)|(?<=\b[Ss]ince\s)|(?<=\b[Bb]y\s)|(?<=\b[Uu]ntil\s)"
+            rf"|(?<=\b[Dd]uring\s)|{_PART}){_YEAR}{_NO_SUM}"
+        ),
     ),
     (
         "weekday",
-        rf"(?:(?i:last|next|this)\s+)?(?<!\bBlack\s)(?<!\bGood\s)(?<!\bBloody\s)(?<!\bSuper\s)"
-        rf"(?<!\bEaster\s){_WEEKDAY}\b(?!\s+(?:Times|Telegraph|Express|Mirror|Post|Mail)\b)",
+        (
+            rf"(?:(?i:last|next|this)\s+)?(?<!\bBlack\s)(?<!\bGood\s)(?<!\bBloody\s)(?<!\bSuper\s)"
+            rf"(?<!\bEaster\s){_WEEKDAY}\b(?!\s+(?:Times|Telegraph|Express|Mirror|Post|Mail)\b)"
+        ),
     ),
     ("day", r"(?i:yesterday|today|tonight|tomorrow)\b"),
     ("span", r"(?i:(?:last|next|this)\s+(?:week|month|year)\b)"),
@@ -68,10 +76,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
 )
 _FINDER = re.compile(
     r"(?<![\w$€£.,/:-])(?:"
-    + "|".join(
-        f"(?P<{name}>{pattern.replace(chr(92) + '1', '(?P=sign)').replace('([./])', '(?P<sign>[./])')})"
-        for name, pattern in _KINDS
-    )
+    + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _KINDS)
     + r")(?![\w/])"
 )
 _ISO = re.compile(rf"({_YEAR})(?:-(0[1-9]|1[0-2])(?:-(3[01]|[12][0-9]|0[1-9]))?)?(?![0-9])")
@@ -184,8 +189,13 @@ def _nearest(kind: str, words: str, month: str, base: date) -> str:
         found = [one for one in found if (one.year, one.month) < (base.year, base.month)]
     elif kind == "month" and words.casefold().startswith("next"):
         found = [one for one in found if (one.year, one.month) > (base.year, base.month)]
-    best = min(found, key=lambda one: abs(one - base), default=None)
+    best = min(found, key=lambda one: _far(one, base), default=None)
     return _written(best, "day" if kind == "day_month" else "month")
+
+
+def _far(one: date, base: date) -> int:
+    """Return how far a day without a year is; without a hint it is one of this year."""
+    return abs((one - base).days) + (0 if one.year == base.year else _OTHER_YEAR)
 
 
 def _relative(kind: str, words: str, base: date) -> str:
@@ -210,7 +220,7 @@ def _ask(words: str, base: date | None, *, ahead: bool = False) -> date | None:
     with warnings.catch_warnings():
         # it reads days without a year, which later Pythons warn of; we always give the year
         warnings.filterwarnings("ignore", category=DeprecationWarning)
-        import dateparser
+        import dateparser  # type: ignore[import-untyped]
 
         settings: dict[str, object] = {
             "PREFER_DATES_FROM": "future" if ahead else "past",
@@ -218,7 +228,7 @@ def _ask(words: str, base: date | None, *, ahead: bool = False) -> date | None:
             "DATE_ORDER": "DMY",
         }
         if base is not None:
-            settings["RELATIVE_BASE"] = datetime(base.year, base.month, base.day, 12)
+            settings["RELATIVE_BASE"] = datetime.combine(base, time(12))
         else:
             settings["REQUIRE_PARTS"] = ["day", "month", "year"]
         try:

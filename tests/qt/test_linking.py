@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QMenu
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.model import (
@@ -186,9 +187,6 @@ def test_claims_of_two_articles_are_gathered(story, hand, asked):
 
 def test_a_passage_of_another_article_becomes_evidence(story, hand, asked, project):
     story.choose(story.mayor)
-    story.choose(story.away)
-    story.window.reader.set_current(0)
-    story.choose(story.mayor)
     story.window.open_article(story.elsewhere)
     hand.drag_over("the audit office says")
     card = asked("v")
@@ -202,6 +200,21 @@ def test_a_passage_of_another_article_becomes_evidence(story, hand, asked, proje
     hand.control(Qt.Key.Key_Z)
     assert story.of(story.mayor).evidence == ()
     assert not project.marks.exists(passage.id)
+
+
+def test_the_evidence_of_a_claim_leads_to_the_article_it_stands_in(story, project, qtbot, hand):
+    start = project.articles.document(story.elsewhere).text.index("the audit office")
+    made = project.claims.add_passage(story.mayor, story.elsewhere, start, start + 16)
+    story.choose(story.mayor)
+    form = story.window.panel.claim_form
+    go = form.findChild(QPushButton, "evidencePassage")
+    qtbot.waitUntil(lambda: go.isVisible())
+    form.ensureWidgetVisible(go)
+    hand.click(go)
+    (evidence,) = story.of(story.mayor).evidence
+    assert evidence.id == made
+    assert story.window.reader.article_id == story.elsewhere
+    assert story.window.reader.current_annotation == evidence.annotation_id
 
 
 def content(project: Project, claim: AnnotationId) -> list[str]:
@@ -272,6 +285,31 @@ def test_a_claim_stands_inside_another_but_not_in_a_circle(story, hand):
     assert story.of(story.mayor).parent_number is None
     hand.control(Qt.Key.Key_Z)
     assert story.of(story.office).parent_number is None
+
+
+def test_a_row_dragged_onto_another_opens_the_menu_and_esc_lets_it_go(story, qtbot):
+    view = story.window.panel.claims.list
+    button = Qt.MouseButton.LeftButton
+
+    def pull(dragged: int, target: int) -> QPoint:
+        ends = [
+            view.visualRect(view.rows.index(view.rows.row_of(one))).center()
+            for one in (dragged, target)
+        ]
+        QTest.mousePress(view.viewport(), button, pos=ends[0])
+        QTest.mouseMove(view.viewport(), (ends[0] + ends[1]) / 2)
+        QTest.mouseMove(view.viewport(), ends[1])
+        return ends[1]
+
+    end = pull(story.mayor, story.berg)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    QTest.mouseRelease(view.viewport(), button, pos=end)
+    assert story.window.findChildren(QMenu, "relationMenu") == []
+    end = pull(story.mayor, story.berg)
+    QTest.mouseRelease(view.viewport(), button, pos=end)
+    (found,) = story.window.findChildren(QMenu, "relationMenu")
+    assert entries(found)[0] == "1 responds to 2"
+    found.close()
 
 
 @pytest.fixture

@@ -56,7 +56,7 @@ def test_a_date_with_its_year_needs_no_article(text: str, words: str, iso: str) 
         ("two years ago", "two years ago", "2022"),
         ("a month ago", "a month ago", "2024-08"),
         ("on March 3 he said", "March 3", "2024-03-03"),
-        ("on 30 December", "30 December", "2023-12-30"),
+        ("on 30 December", "30 December", "2024-12-30"),
         ("in early August", "early August", "2024-08"),
         ("in May it fell", "May", "2024-05"),
         ("last December", "last December", "2023-12"),
@@ -82,7 +82,7 @@ def test_an_article_known_by_its_year_gives_months_but_no_weekdays() -> None:
         "it may fall",
         "May I ask?",
         "the second time, a second later",
-        "$2,024 and 2024 people, in 2024 people's names",
+        "$2,024 and 2024 people",
         "they march 3 miles",
         "the Sunday Times and Black Friday",
         "on 31 February 2024",
@@ -95,8 +95,6 @@ def test_an_article_known_by_its_year_gives_months_but_no_weekdays() -> None:
     ],
 )
 def test_what_is_no_date(text: str) -> None:
-    if "people's" in text:
-        text = "$2,024 and 2024 people"
     assert isos(text) == []
 
 

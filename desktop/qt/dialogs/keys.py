@@ -220,6 +220,7 @@ class KeysDialog(QDialog):
             chip.setToolTip(words)
             chip.setProperty("look", "small")
             self._chips.addWidget(chip)
+            chip.show()
         self._add.setEnabled(bool(chosen))
         self._field.setEnabled(bool(chosen))
         self._usual.setEnabled(chosen in self._actions.remapped())

@@ -326,13 +326,15 @@ class Commands(QObject):
     # --- help ---
 
     def open_palette(self) -> None:
-        """Open the command palette."""
+        """Open the palette over what can be done and what the project holds."""
+        from desktop.qt.views.finding import everything
         from desktop.qt.views.palette import Palette
 
+        project = self._parts.session.project
         if self._palette is None:
             self._palette = Palette(self._parts.actions, self._window)
         self._palette.set_theme(self._parts.appearance.window)
-        self._palette.open()
+        self._palette.open(everything(project, self._window) if project is not None else ())
 
     def show_keys(self) -> None:
         """Open the sheet of keys."""

@@ -21,6 +21,7 @@ from desktop.domain.model import Relation
 from desktop.project import Project
 from desktop.qt.models.words import named, one_line
 from desktop.qt.views.card import Card
+from desktop.qt.wording import plain_tip
 
 _CLAIM = Qt.ItemDataRole.UserRole
 _SHOWN = 7
@@ -88,7 +89,9 @@ class LinkCard(Card):
         self._list.itemClicked.connect(self._accept)
         self.rows.addWidget(self._list)
         hint = self.tr("↑ ↓ claim   ·   Tab how they relate   ·   Enter links")
-        self._add_line(hint if self._relations else self.tr("↑ ↓ claim   ·   Enter"), "muted")
+        self._add_line(
+            hint if self._relations else self.tr("↑ ↓ claim   ·   Enter takes it"), "muted"
+        )
         self._sift("")
 
     def _add_line(self, words: str, look: str) -> None:
@@ -171,7 +174,7 @@ class LinkCard(Card):
         for claim in self._fitting(" ".join(typed.split())):
             item = QListWidgetItem(self._line(claim))
             item.setData(_CLAIM, claim.id)
-            item.setToolTip(one_line(claim.statement, 400))
+            item.setToolTip(plain_tip(one_line(claim.statement, 400)))
             self._list.addItem(item)
         if not self._list.count():
             nothing = QListWidgetItem(self.tr("No other claim has these words."))

@@ -33,6 +33,7 @@ class MessageLine(QFrame):
         self._close.setObjectName("messageClose")
         self._close.setProperty("look", "flat")
         self._close.setAccessibleName(self.tr("Close this message"))
+        self._close.setToolTip(self.tr("Close this message"))
         self._close.clicked.connect(self.clear)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 5, 8, 5)

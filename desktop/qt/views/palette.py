@@ -1,4 +1,8 @@
-"""The command palette (Ctrl+K): type a few letters of anything that can be done, press Enter."""
+"""The palette (Ctrl+K): type a few letters of anything that can be done or found, press Enter."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPalette
@@ -16,39 +20,68 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.qt.actions import Action, ActionMap
+from desktop.qt.actions import ActionMap
 from desktop.qt.fuzzy import score
 from desktop.qt.theme import Theme
+from desktop.qt.views.finding import Found, points
 
 Index = QModelIndex | QPersistentModelIndex
 KEYS = Qt.ItemDataRole.UserRole
 ROW_HEIGHT = 32
 WIDTH = 560
 ROWS = 10
+MOST = 30
+"""Rows that answer what was typed: who needs more types another letter."""
+
+
+class Row(NamedTuple):
+    """One answer."""
+
+    words: str
+    right: str
+    """Its key, or what kind of thing it is."""
+    said: str
+    run: Callable[[], object]
 
 
 class CommandModel(QAbstractListModel):
-    """The enabled actions that answer what was typed, best first."""
+    """What answers what was typed, best first: enabled actions, then things of the project."""
 
     def __init__(self, actions: ActionMap, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._actions = actions
-        self._rows: list[Action] = []
+        self._things: Sequence[Found] = ()
+        self._rows: list[Row] = []
+
+    def set_things(self, things: Sequence[Found]) -> None:
+        """Take what can be found beside the actions."""
+        self._things = things
 
     def search(self, typed: str) -> None:
-        """Show what answers; everything enabled for nothing typed."""
-        scored = [
-            (score(typed, self._actions.words(row.id)), row)
+        """Show what answers; everything enabled, and no thing, for nothing typed."""
+        scored: list[tuple[int, str | Found]] = [
+            (score(typed, self._actions.words(row.id)), row.id)
             for row in self._actions
             if not row.submenu and row.id != "palette" and self._actions[row.id].isEnabled()
         ]
+        parts = typed.casefold().split()
+        if parts:
+            scored += [(points(parts, thing.sought), thing) for thing in self._things]
+        best = sorted((pair for pair in scored if pair[0]), key=_rank, reverse=True)
         self.beginResetModel()
-        self._rows = [row for points, row in sorted(scored, key=lambda pair: -pair[0]) if points]
+        self._rows = [self._row(one) for _, one in (best[:MOST] if parts else best)]
         self.endResetModel()
 
-    def action_id(self, index: Index) -> str:
-        """Return the id of the action in a row, '' for none."""
-        return self._rows[index.row()].id if index.isValid() else ""
+    def _row(self, one: str | Found) -> Row:
+        if isinstance(one, Found):
+            return Row(one.words, one.kind, f"{one.words}, {one.kind}", one.run)
+        words, keys = self._actions.words(one), self._actions.keys(one)[:1]
+        said = ", ".join([words, *keys])
+        return Row(words.rstrip("…"), "".join(keys), said, partial(self._actions.run, one))
+
+    def run(self, index: Index) -> Callable[[], object] | None:
+        """Return what Enter on a row does, None for no row."""
+        return self._rows[index.row()].run if index.isValid() else None
 
     def rowCount(self, parent: Index | None = None) -> int:
         """Count the commands that answer."""
@@ -58,15 +91,20 @@ class CommandModel(QAbstractListModel):
         """Return words, key or what a screen reader says."""
         if not index.isValid():
             return None
-        action_id = self._rows[index.row()].id
-        words, keys = self._actions.words(action_id), self._actions.keys(action_id)
+        row = self._rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return words.rstrip("…")
+            return row.words
         if role == KEYS:
-            return keys[0] if keys else ""
+            return row.right
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join([words, *keys[:1]])
+            return row.said
         return None
+
+
+def _rank(answer: tuple[int, str | Found]) -> tuple[int, bool, int]:
+    """Put actions before things whose letters answer as well: hundreds count these."""
+    reached, one = answer
+    return -(-reached // 100), isinstance(one, str), reached
 
 
 class CommandDelegate(QStyledItemDelegate):
@@ -116,24 +154,23 @@ class Palette(QFrame):
         super().__init__(parent)
         self.setObjectName("palette")
         self.setProperty("look", "floating")
-        self._actions = actions
         self._came_from: QWidget | None = None
         self._field = QLineEdit(self)
         self._field.setObjectName("paletteField")
-        self._field.setPlaceholderText(self.tr("What do you want to do?"))
-        self._field.setAccessibleName(self.tr("Command"))
+        self._field.setPlaceholderText(self.tr("What do you want to do or find?"))
+        self._field.setAccessibleName(self.tr("Command, or words to find"))
         self._field.installEventFilter(self)
         self._model = CommandModel(actions, self)
         self._delegate = CommandDelegate(self)
         self._list = QListView(self)
         self._list.setObjectName("paletteList")
-        self._list.setAccessibleName(self.tr("Commands"))
+        self._list.setAccessibleName(self.tr("What answers"))
         self._list.setModel(self._model)
         self._list.setItemDelegate(self._delegate)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.clicked.connect(self._run)
-        self._none = QLabel(self.tr("Nothing here does that."), self)
+        self._none = QLabel(self.tr("Nothing here does that or has these words."), self)
         self._none.setProperty("look", "muted")
         self._none.setContentsMargins(10, 8, 10, 8)
         layout = QVBoxLayout(self)
@@ -157,8 +194,9 @@ class Palette(QFrame):
         colours.setColor(QPalette.ColorRole.PlaceholderText, theme.muted)
         self._field.setPalette(colours)
 
-    def open(self) -> None:
-        """Show everything that can be done now, and take the keyboard."""
+    def open(self, things: Sequence[Found] = ()) -> None:
+        """Show everything that can be done now, and take the keyboard; typing finds things too."""
+        self._model.set_things(things)
         self._came_from = QApplication.focusWidget()
         self._field.clear()
         self._search("")
@@ -171,6 +209,7 @@ class Palette(QFrame):
         if self.isHidden():
             return
         came_from, self._came_from = self._came_from, None
+        self._model.set_things(())
         self.hide()
         if came_from is not None:
             came_from.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -234,7 +273,7 @@ class Palette(QFrame):
         self.place()
 
     def _run(self, index: QModelIndex) -> None:
-        action_id = self._model.action_id(index)
-        if action_id:
+        run = self._model.run(index)
+        if run is not None:
             self.dismiss()
-            self._actions.run(action_id)
+            run()

@@ -30,18 +30,23 @@ def away(project, story):
 
 
 @pytest.fixture
-def card(project, story, away, qtbot):
-    return opened(project, qtbot, article_id=story.article, without=story.quote)
+def window(qtbot):
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.resize(900, 600)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    return made
 
 
-def opened(project, qtbot, **named):
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.resize(900, 600)
+@pytest.fixture
+def card(window, project, story, away):
+    return opened(window, project, article_id=story.article, without=story.quote)
+
+
+def opened(window, project, **named):
     made = LinkCard(window, project, "Which?", **named)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
     made.show()
     made.take_focus()
     return made
@@ -128,14 +133,14 @@ def test_a_proposed_claim_is_first_until_something_is_typed(card, story, away, q
     assert typed(card, qtbot, "audit") == [story.repairs]
 
 
-def test_one_article_only_where_that_is_asked_for(project, story, away, qtbot):
-    card = opened(project, qtbot, article_id=story.article, without=story.quote, everywhere=False)
+def test_one_article_only_where_that_is_asked_for(window, project, story, away, qtbot):
+    card = opened(window, project, article_id=story.article, without=story.quote, everywhere=False)
     assert ids(card) == [story.denial, story.repairs]
     assert typed(card, qtbot, "reasons") == []
 
 
-def test_tab_turns_the_relation_and_keeps_the_keyboard(project, story, away, qtbot):
-    card = opened(project, qtbot, article_id=story.article, relation=Relation.REPEATS)
+def test_tab_turns_the_relation_and_keeps_the_keyboard(window, project, story, away, qtbot):
+    card = opened(window, project, article_id=story.article, relation=Relation.REPEATS)
     assert card.relation == Relation.REPEATS
     qtbot.keyClick(words(card), Qt.Key.Key_Tab)
     assert card.relation == Relation.RESPONDS_TO
@@ -154,7 +159,7 @@ def test_escape_answers_nothing(card, qtbot):
     assert not card.isVisible()
 
 
-def test_it_says_whether_there_is_anything_to_choose(project, story, qtbot):
-    assert opened(project, qtbot, article_id=story.article, without=story.quote).offers
+def test_it_says_whether_there_is_anything_to_choose(window, project, story):
+    assert opened(window, project, article_id=story.article, without=story.quote).offers
     project.marks.remove([story.denial, story.repairs])
-    assert not opened(project, qtbot, article_id=story.article, without=story.quote).offers
+    assert not opened(window, project, article_id=story.article, without=story.quote).offers

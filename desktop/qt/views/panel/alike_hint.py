@@ -7,6 +7,7 @@ from desktop.domain.model import Annotation
 from desktop.qt.models.words import one_line, tr
 from desktop.qt.session import Session
 from desktop.qt.views.panel.buttons import ElidingButton
+from desktop.qt.wording import plain_tip
 
 PAUSE = 250
 """Milliseconds after a claim was chosen before others are compared with it."""
@@ -85,7 +86,7 @@ class AlikeHint(QWidget):
                 title = one_line(project.articles.get(self._other.article_id).title, 60)
                 words = tr("{words} of ‘{title}’").format(words=words, title=title)
             self.go.set_words(f"≈ {words}")
-            self.go.setToolTip(one_line(_said(self._other), 400))
+            self.go.setToolTip(plain_tip(one_line(_said(self._other), 400)))
             self.go.setAccessibleName(tr("{words}. Go there").format(words=words))
         self.found.emit(self.speaks)
 

@@ -42,4 +42,5 @@ def small_button(sign: str, spoken: str, parent: QWidget) -> QPushButton:
     button.setProperty("look", "small")
     button.setAutoDefault(False)
     button.setAccessibleName(spoken)
+    button.setToolTip(spoken)
     return button

@@ -1,5 +1,8 @@
 """Draw a card: measured and painted by the same steps, so that nothing is ever cut off."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
@@ -25,10 +28,15 @@ NUMBER = 21.0
 """The column of the number."""
 LINES = 3
 UNIFORM_LINES = 2
+META_LINES = 3
+BETWEEN = "  ·  "
+"""What parts facts in the line of small words; a line may end before it."""
 INDENT = 16.0
 """For each claim inside which a card stands."""
 SWATCH = 10.0
 RADIUS = 8.0
+Meta = tuple[tuple[str, bool], ...]
+"""Small words, and whether they are strong."""
 
 
 class CardPainter:
@@ -74,7 +82,9 @@ class CardPainter:
         if card.body:
             parts.append(self._line * self._line_count(card.body, inside))
         if card.meta:
-            parts.append(self._small.height())
+            parts.append(
+                self._small.height() * len(self._meta_lines(card.meta, inside, META_LINES))
+            )
         return round(2 * PAD - 2 + sum(parts) + 4 * max(0, len(parts) - 1) + GAP)
 
     @property
@@ -156,7 +166,10 @@ class CardPainter:
             top += self._line * self._paint_body(painter, place, inside.width(), card.body, most)
             top += 4
         if card.meta:
-            self._paint_meta(painter, QPointF(inside.left(), top), inside.width(), card)
+            lines = self._meta_lines(card.meta, inside.width(), 1 if uniform else META_LINES)
+            for line in lines:
+                self._paint_meta(painter, QPointF(inside.left(), top), inside.width(), line)
+                top += self._small.height()
         painter.restore()
 
     def _paint_depth(self, painter: QPainter, rect: QRectF, frame: QRectF) -> None:
@@ -214,6 +227,8 @@ class CardPainter:
 
     def _paint_chip(self, painter: QPainter, line: QRectF, chip: Chip) -> float:
         """Paint a chip at the left of the line; return its width, 0 where it does not fit."""
+        if chip.short and self._chip_width(chip) > line.width():
+            chip = replace(chip, words=chip.short)
         whole = self._chip_width(chip)
         width = min(whole, line.width())
         if width < min(whole, 36.0):
@@ -262,9 +277,30 @@ class CardPainter:
         tail.draw(painter, place + QPointF(0, (count - 1) * self._line))
         return count
 
-    def _paint_meta(self, painter: QPainter, place: QPointF, width: float, card: Card) -> None:
+    def _meta_lines(self, meta: Meta, width: float, most: int) -> list[Meta]:
+        """Break the small words into lines between facts; the last line may be too long."""
+        facts: list[list[tuple[str, bool]]] = []
+        for words, strong in meta:
+            if not facts or words.startswith(BETWEEN):
+                facts.append([])
+            facts[-1].append((words, strong))
+        lines: list[list[tuple[str, bool]]] = []
+        for fact in facts:
+            if lines and (len(lines) == most or self._meta_width([*lines[-1], *fact]) <= width):
+                lines[-1] += fact
+            else:
+                lines.append([(fact[0][0].removeprefix(BETWEEN), fact[0][1]), *fact[1:]])
+        return [tuple(line) for line in lines]
+
+    def _meta_width(self, meta: Iterable[tuple[str, bool]]) -> float:
+        return sum(
+            (self._strong if strong else self._small).horizontalAdvance(words)
+            for words, strong in meta
+        )
+
+    def _paint_meta(self, painter: QPainter, place: QPointF, width: float, meta: Meta) -> None:
         left, right = place.x(), place.x() + width
-        for words, strong in card.meta:
+        for words, strong in meta:
             metrics = self._strong if strong else self._small
             wide = metrics.horizontalAdvance(words)
             painter.setFont(self._strong_font if strong else self._small_font)

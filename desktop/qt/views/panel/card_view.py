@@ -23,7 +23,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from desktop.qt.models.claims import ClaimModel
 from desktop.qt.models.rows import RowModel
 from desktop.qt.theme import Theme
 from desktop.qt.views.panel.card_painter import CardPainter
@@ -46,8 +45,7 @@ class CardView(QListView):
         self.rows = model
         self._draw = draw
         self._painter = CardPainter(self.font(), theme)
-        self._heights: dict[int, tuple[int, int]] = {}
-        """By row id: how deep the row stood when it was measured, and its height."""
+        self._heights: dict[int, int] = {}
         self._tops: list[int] | None = None
         self._hovered = -1
         self._target = -1
@@ -103,13 +101,12 @@ class CardView(QListView):
             return self._painter.heading_height
         if self.uniform:
             return self._painter.uniform_height
-        depth = self.rows.depth_of(row) if isinstance(self.rows, ClaimModel) else 0
-        known = self._heights.get(row_id)
-        if known is None or known[0] != depth:  # it may have moved with the claim it stands in
+        height = self._heights.get(row_id)
+        if height is None:
             card = self._draw(row, self._painter.theme)
             height = self._painter.height(card, self.viewport().width()) if card else 0
-            known = self._heights[row_id] = depth, height
-        return known[1]
+            self._heights[row_id] = height
+        return height
 
     def _unplace(self) -> None:
         self._tops = None

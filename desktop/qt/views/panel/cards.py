@@ -1,10 +1,10 @@
 """What a row of the right panel shows, as plain data: one form for all three tabs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QColor
 
-from desktop.domain.model import Act, Annotation, Claim, Entity, Tag
+from desktop.domain.model import CONTRADICTING, Act, Annotation, Claim, Entity, Tag
 from desktop.qt.models.words import (
     claim_facts,
     links_by_relation,
@@ -31,6 +31,8 @@ class Chip:
     words: str
     colour: QColor
     swatch: bool = False
+    short: str = ""
+    """What stands for the words where they do not fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +52,19 @@ class Card:
 
 
 def claim_card(mark: Annotation, theme: Theme, *, depth: int = 0, grades: bool = False) -> Card:
-    """Return the card of a claim, as deep as it stands here, with its grades where wanted."""
+    """Return the card of a claim, as deep as it stands here.
+
+    `grades` puts those on the Admiralty scale ('B2') at the right, one under the other.
+    """
     claim = mark.claim
     if claim is None:
         return Card(body=one_line(mark.quote, BODY))
     kind = claim.source_entity_kind
     meta: list[tuple[str, bool]] = []
-    for words, links in links_by_relation(claim.links):
+    against_it_first = sorted(
+        claim.links, key=lambda link: link.outgoing or link.relation not in CONTRADICTING
+    )
+    for words, links in links_by_relation(against_it_first):
         meta.append((("  ·  " if meta else "") + words + " ", False))
         for position, link in enumerate(links):
             if position:
@@ -64,7 +72,7 @@ def claim_card(mark: Annotation, theme: Theme, *, depth: int = 0, grades: bool =
             meta.append((str(link.other_number), True))
             if link.outgoing and link.other_source:
                 meta.append((" " + one_line(link.other_source, 40), False))
-    facts = claim_facts(claim)
+    facts = claim_facts(replace(claim, parent_number=None) if depth else claim)
     if claim.proposition_id:
         facts.append(tr("≡ said elsewhere"))
     if claim.evidence:
@@ -80,21 +88,19 @@ def claim_card(mark: Annotation, theme: Theme, *, depth: int = 0, grades: bool =
         number=str(claim.number),
         title=one_line(claim.source, NAME) or tr("No source"),
         title_colour=theme.entity[kind] if kind else theme.text if claim.source else theme.muted,
-        chips=_chips(claim, theme, grades=grades),
+        chips=_chips(claim, theme),
+        aside=claim.fields.reliability + claim.fields.credibility if grades else "",
         body=statement_of(mark, BODY),
         meta=tuple(meta),
         depth=min(depth, DEEPEST),
     )
 
 
-def _chips(claim: Claim, theme: Theme, *, grades: bool) -> tuple[Chip, ...]:
-    """Return the act, that it is contradicted, and the grades on the Admiralty scale ('B2')."""
+def _chips(claim: Claim, theme: Theme) -> tuple[Chip, ...]:
+    """Return the act, and that it is contradicted."""
     chips = [Chip(named(claim.fields.act), theme.act[claim.fields.act])]
     if claim.contradicted:
-        chips.append(Chip(tr("⊘ contradicted"), theme.act[Act.DENIES]))
-    grade = claim.fields.reliability + claim.fields.credibility
-    if grades and grade:
-        chips.append(Chip(grade, theme.muted))
+        chips.append(Chip(tr("⊘ contradicted"), theme.act[Act.DENIES], short="⊘"))
     return tuple(chips)
 
 

@@ -271,6 +271,7 @@ class ClaimRows(QObject):
                 if field in self._only_speaking:
                     seen = self._speaking.get(field, False)
                 seen = seen and not (drafting and field in self._only_stored)
+                seen = seen and not (field is self.tags and not self.tags.stops)
                 if rows.isRowVisible(place) != seen:
                     rows.setRowVisible(place, seen)
         self._order_tabs()

@@ -10,6 +10,10 @@ from desktop.qt.models.words import one_line, tr
 from desktop.qt.session import Session
 from desktop.qt.views.panel.buttons import ElidingButton
 from desktop.qt.views.panel.stored_rows import RowWords, Save, Stored, StoredRow, StoredRows
+from desktop.qt.wording import plain_tip
+
+GLANCE, SPOKEN = 24, 80
+"""Code points of a passage, beside which the title of its article still has room; and aloud."""
 
 
 def evidence_words() -> RowWords:
@@ -54,10 +58,11 @@ class EvidenceRow(StoredRow):
         mark = self._mark()
         if mark is not None:
             title = self._session.here.articles.get(ArticleId(mark.article_id)).title
-            words = f"“{one_line(mark.quote, 80)}”  —  {one_line(title, 60)}"
-            self.passage.set_words(f"→ {words}")
-            self.passage.setToolTip(f"“{one_line(mark.quote, 400)}”\n{one_line(title, 100)}")
-            self.passage.setAccessibleName(tr("Go to {words}").format(words=words))
+            self.passage.set_words(f"→ {_named(mark, title, GLANCE)}")
+            whole = f"“{one_line(mark.quote, 400)}”\n{one_line(title, 100)}"
+            self.passage.setToolTip(plain_tip(whole))
+            spoken = tr("Go to {words}").format(words=_named(mark, title, SPOKEN))
+            self.passage.setAccessibleName(spoken)
         self.passage.setVisible(mark is not None)
         self.setAccessibleName(one_line(stored.title or stored.url or stored.note, 60))
 
@@ -83,3 +88,7 @@ class EvidenceField(StoredRows):
         row = EvidenceRow(self._session, save, row_id, self)
         row.mark_wanted.connect(self.mark_wanted)
         return row
+
+
+def _named(passage: Annotation, title: str, most: int) -> str:
+    return f"“{one_line(passage.quote, most)}”  —  {one_line(title, 60)}"

@@ -11,6 +11,9 @@ from desktop.qt.views.panel.claim_picker import ClaimPicker
 from desktop.qt.views.panel.fields import ChoiceField
 from desktop.qt.views.panel.focus import let_go
 
+LEAST = 66
+"""Least width of the line for the other claim, in pixels."""
+
 
 class LinksField(QWidget):
     """Show and change the links of one claim."""
@@ -43,6 +46,7 @@ class LinksField(QWidget):
         self.relation.setMinimumContentsLength(10)
         self.relation.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         add.addWidget(self.relation)
+        self.picker.setMinimumWidth(LEAST)
         add.addWidget(self.picker, 1)
         self._column.addLayout(add)
 

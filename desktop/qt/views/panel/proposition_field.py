@@ -14,7 +14,7 @@ from desktop.qt.session import Session
 from desktop.qt.views.panel.buttons import ElidingButton
 from desktop.qt.views.panel.claim_fields import optional
 from desktop.qt.views.panel.fields import ChoiceField, LineField
-from desktop.qt.wording import counted
+from desktop.qt.wording import counted, plain_tip
 
 _SHOWN = 6
 """Claims that are listed; the others are counted."""
@@ -39,27 +39,30 @@ class PropositionField(QWidget):
         self.verdict.setObjectName("propositionVerdict")
         self.verdict.setAccessibleName(tr("Verdict on all of them"))
         self.leave = QPushButton(tr("Take out"), self)
-        self.leave.setObjectName("propositionLeave")
+        self.leave.setProperty("look", "fold")
         self.leave.setAutoDefault(False)
         self.leave.setAccessibleName(tr("Take this claim out"))
+        self.leave.setObjectName("propositionLeave")
+        self.leave.setToolTip(tr("This claim says something else: let it stand alone."))
         self.leave.clicked.connect(self._take_out)
         self._count = QLabel(self)
         self._count.setObjectName("propositionCount")
         self._count.setProperty("look", "muted")
         self._count.setTextFormat(Qt.TextFormat.PlainText)
+        self._count.setWordWrap(True)
         self._others = QVBoxLayout()
         self._others.setSpacing(2)
         self._buttons: list[ElidingButton] = []
         line = QHBoxLayout()
         line.setSpacing(6)
-        line.addWidget(self.verdict, 1)
+        line.addWidget(self._count, 1)
         line.addWidget(self.leave)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(4)
         whole.addWidget(self.statement)
+        whole.addWidget(self.verdict)
         whole.addLayout(line)
-        whole.addWidget(self._count)
         whole.addLayout(self._others)
         self._buttons = [self._button() for _place in range(_SHOWN)]
         session.changed.connect(self._changed)
@@ -97,7 +100,7 @@ class PropositionField(QWidget):
             self.statement.show_value("", anew=True)
             return
         self.statement.show_value(self._proposition.statement, anew=anew)
-        self.statement.setToolTip(one_line(self._proposition.statement, 400))
+        self.statement.setToolTip(plain_tip(one_line(self._proposition.statement, 400)))
         self.verdict.show_value(self._proposition.verdict)
         self._show_others(self._proposition)
 

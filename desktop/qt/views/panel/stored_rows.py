@@ -6,7 +6,7 @@ from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.qt.views.panel.buttons import small_button
 from desktop.qt.views.panel.fields import LineField
@@ -57,23 +57,24 @@ class StoredRow(QFrame):
         self._gone = small_button("×", words.remove, self)
         self._gone.setObjectName(f"{words.name}Remove")
         self._gone.clicked.connect(self.removed)
-        self.grid.addWidget(self._gone, 0, 2)
+        self.grid.addWidget(self._gone, 0, 1)
         self.grid.setColumnStretch(0, 1)
-        self.grid.setColumnStretch(1, 1)
+        self._pair = QHBoxLayout()
+        self._pair.setSpacing(4)
         for column, says in words.columns:
             self.fields[column] = self._field(words, column, says)
-            if column == words.paired[1]:
-                self.grid.addWidget(self.fields[column], self.grid.rowCount() - 1, 1, 1, 2)
-            elif column == words.paired[0]:
-                self.grid.addWidget(self.fields[column], self.grid.rowCount(), 0)
+            if column in words.paired:
+                self._pair.addWidget(self.fields[column], 1)
             elif len(self.fields) == 1:
-                self.grid.addWidget(self.fields[column], 0, 0, 1, 2)
+                self.grid.addWidget(self.fields[column], 0, 0)
             else:
                 self.add_wide(self.fields[column])
+            if column == words.paired[0]:
+                self.grid.addLayout(self._pair, self.grid.rowCount(), 0, 1, 2)
 
     def add_wide(self, widget: QWidget) -> None:
         """Put a widget on a line of its own."""
-        self.grid.addWidget(widget, self.grid.rowCount(), 0, 1, 3)
+        self.grid.addWidget(widget, self.grid.rowCount(), 0, 1, 2)
 
     def _field(self, words: RowWords, column: str, says: str) -> LineField:
         made = LineField(partial(self._store, column), self)
@@ -92,11 +93,6 @@ class StoredRow(QFrame):
         """Show what is stored."""
         for column, line in self.fields.items():
             line.show_value(getattr(stored, column))
-
-    def forget(self) -> None:
-        """Let go of what was typed: what it belonged to is gone."""
-        for line in self.fields.values():
-            line.show_value("", anew=True)
 
     def commit(self) -> bool:
         """Store what was typed."""
@@ -192,5 +188,4 @@ class StoredRows(QWidget):
         if row in self._rows:
             self._rows.remove(row)
             self._column.removeWidget(row)
-            row.forget()
             let_go(row)

@@ -244,6 +244,16 @@ def test_tags_of_a_claim_are_toggled(rows, project, story):
     assert not rows.tags.findChild(QPushButton, f"tagChip{story.check}").isChecked()
 
 
+def test_without_any_tag_in_the_project_no_tags_are_spoken_of(rows, project, story):
+    rows.more.click()
+    assert rows.tags.isVisible()
+    for tag in project.tags.all():
+        project.tags.remove(tag.id)
+    assert not rows.tags.isVisible()
+    project.undo()
+    assert rows.tags.isVisible()
+
+
 def test_the_fold_hides_what_says_nothing(rows, project, story):
     role, hedge = rows.texts["source_role"], rows.words[Role.HEDGE]
     assert not role.isVisibleTo(rows.more.parentWidget())

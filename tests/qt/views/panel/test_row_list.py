@@ -125,14 +125,16 @@ def test_the_panel_asks_what_the_drop_means(panel, view, claims, qtbot):
     assert told.args[:2] == [claims[3], claims[1]]
 
 
-def test_the_row_under_a_drag_is_shown(view, claims):
-    before = view.grab().toImage()
-    end = pull(view, claims[0], claims[2])
+def test_the_row_under_a_drag_is_shown_as_if_chosen(view, claims):
+    click(view, claims[0])
+    end = centre(view, claims[2])
+    QTest.mouseMove(view.viewport(), end)
     row = view.visualRect(view.rows.index(2))
-    during = view.grab().toImage()
-    inside = QPoint(row.left() + 40, row.top() + 1)
-    assert during.copy(row) != before.copy(row), f"nothing is seen at {inside}"
+    hovered = view.grab(row).toImage()
+    pull(view, claims[0], claims[2])
+    assert view.grab(row).toImage() != hovered
     QTest.mouseRelease(view.viewport(), LEFT, NONE, end)
+    assert view.grab(row).toImage() == hovered
 
 
 def test_escape_during_a_drag_lets_it_go(view, claims, dropped, qtbot):
