@@ -27,7 +27,17 @@ INSIDE_QT = {
     "session": {"session"},
     "jobs": {"jobs"},
     "lens": {"lens", "session"},
-    "models": {"models", "session", "lens", "jobs", "theme", "fonts", "style_sheet", "resources"},
+    "models": {
+        "models",
+        "session",
+        "lens",
+        "jobs",
+        "theme",
+        "fonts",
+        "style_sheet",
+        "resources",
+        "wording",
+    },
 }
 """Parts of qt that know few others; views, dialogs and app may know all of these."""
 ONLY_IN = {"sqlite3": {"store", "project"}, "pymupdf": {"formats"}}

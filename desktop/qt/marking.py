@@ -17,7 +17,10 @@ from desktop.qt.views.reader.reader import Reader
 
 
 class Marking(QObject):
-    """The functions behind H, 1-9, T, N and Del; `naming` has those of E, `drafting` of C, `linking` of L."""
+    """The functions behind H, 1-9, T, N and Del.
+
+    `naming` has those of E, `drafting` of C, `linking` of L.
+    """
 
     panel_wanted = Signal()
     """The right panel has to be seen, because a form in it is asked for."""

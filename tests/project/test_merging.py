@@ -54,9 +54,7 @@ def claim(project: Project, article: ArticleId, entity: EntityId, **spans: Any) 
 def state(project: Project) -> object:
     return (
         project.entities.all(),
-        project.marks.many(
-            [row.annotation_id for row in project.marks.between(1, 0, len(TEXT))]
-        ),
+        project.marks.many([row.annotation_id for row in project.marks.between(1, 0, len(TEXT))]),
     )
 
 

@@ -16,7 +16,6 @@ from desktop.domain.brief import ArticleBrief, ClaimBrief, LinkBrief
 from desktop.domain.filters import ClaimFilter
 from desktop.domain.model import Act, Relation
 from desktop.qt.models.words import named, one_line, tr
-from desktop.qt.wording import counted, plain_tip
 
 SILENT = "–"
 HEADING = 300
@@ -140,11 +139,11 @@ def _counts(
     row: int, who: str, acts: Sequence[Act], counts: Counter[str], wanted: ClaimFilter
 ) -> dict[tuple[int, int], Cell]:
     whole = counts.total()
-    spoken = f"{who}, {_tr('all')}, {counted(whole, 'claim')}"
+    spoken = f"{who}, {_tr('all')}, {_count(whole)}"
     found = {(row, 0): Cell(str(whole), spoken, "", whole, wanted=wanted, total=True)}
     for column, act in enumerate(acts, 1):
         if counts[act]:
-            spoken = f"{who}, {named(act)}, {counted(counts[act], 'claim')}"
+            spoken = f"{who}, {named(act)}, {_count(counts[act])}"
             own = replace(wanted, acts=(act,))
             found[row, column] = Cell(str(counts[act]), spoken, act, counts[act], wanted=own)
     return found
@@ -160,11 +159,8 @@ class _Speaker(NamedTuple):
     def heading(self) -> Heading:
         first = self.claims[0]
         kind = first.entity_kind or ("" if first.source_kind == "named" else first.source_kind)
-        about = " · ".join(x for x in (tr(kind) if kind else "", self._count()) if x)
+        about = " · ".join(x for x in (tr(kind) if kind else "", _count(len(self.claims))) if x)
         return Heading(self.words, kind=first.entity_kind, tip=f"{self.words}\n{about}")
-
-    def _count(self) -> str:
-        return counted(len(self.claims), "claim")
 
 
 def _speakers(claims: Sequence[ClaimBrief]) -> list[_Speaker]:
@@ -304,9 +300,7 @@ def _claim_heading(
 
 def _spoken_head(head: Heading) -> str:
     if len(head.claim_ids) > 1:
-        gathered = _tr("proposition of {claims}").format(
-            claims=counted(len(head.claim_ids), "claim")
-        )
+        gathered = _tr("proposition of {claims}").format(claims=_count(len(head.claim_ids)))
         return f"{gathered}, {one_line(head.words)}"
     return f"{_tr('claim {number}').format(number=head.number)}, {one_line(head.words)}"
 
@@ -353,7 +347,7 @@ class MatrixModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.cell(index).spoken
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(self.cell(index).spoken)
+            return _plain(self.cell(index).spoken)
         return None
 
     def headerData(
@@ -367,7 +361,7 @@ class MatrixModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{head.number} {head.words}".strip()
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(head.tip or head.words)
+            return _plain(head.tip or head.words)
         return None
 
     def row_of(self, claim_id: int) -> int:
@@ -376,6 +370,17 @@ class MatrixModel(QAbstractTableModel):
             if claim_id in head.claim_ids:
                 return at
         return -1
+
+
+def _count(claims: int) -> str:
+    return _tr("1 claim") if claims == 1 else _tr("{count} claims").format(count=f"{claims:,}")
+
+
+def _plain(words: str) -> str:
+    """Return a stranger's words as a tooltip that shows them as they are, markup and all."""
+    import html  # knows every name of HTML 5; no start shows a tooltip
+
+    return f"<p>{html.escape(words).replace(chr(10), '<br>')}</p>"
 
 
 def _tr(words: str) -> str:

@@ -79,8 +79,10 @@ def claim_sentence(annotation: Annotation) -> str:
         tr("claim {number}").format(number=claim.number),
         one_line(claim.source, 60) or tr("no source"),
         named(claim.fields.act),
+        tr("contradicted") if claim.contradicted else "",
         statement_of(annotation, SPOKEN),
         *claim_facts(claim),
+        *claim_finds(claim),
         *(
             f"{relation_words(link.relation, outgoing=link.outgoing)} {link.other_number}"
             for link in claim.links
@@ -103,6 +105,19 @@ def claim_facts(claim: Claim) -> list[str]:
     elif claim.fields.status != Status.TO_CHECK:
         facts.append(named(claim.fields.status))
     return facts
+
+
+def claim_finds(claim: Claim) -> list[str]:
+    """Return what was found besides: said elsewhere, evidence, whether a reply came."""
+    finds: list[str] = []
+    if claim.proposition_id:
+        finds.append(tr("said elsewhere"))
+    if claim.evidence:
+        finds.append(tr("evidence {count}").format(count=len(claim.evidence)))
+    if claim.replies:
+        answered = any(reply.answer or reply.answered_on for reply in claim.replies)
+        finds.append(tr("reply came") if answered else tr("reply asked for"))
+    return finds
 
 
 def links_by_relation(links: Iterable[Link]) -> list[tuple[str, list[Link]]]:

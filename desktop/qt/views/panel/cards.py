@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor
 from desktop.domain.model import CONTRADICTING, Act, Annotation, Claim, Entity, Tag
 from desktop.qt.models.words import (
     claim_facts,
+    claim_finds,
     links_by_relation,
     mentions_words,
     named,
@@ -73,13 +74,7 @@ def claim_card(mark: Annotation, theme: Theme, *, depth: int = 0, grades: bool =
             if link.outgoing and link.other_source:
                 meta.append((" " + one_line(link.other_source, 40), False))
     facts = claim_facts(replace(claim, parent_number=None) if depth else claim)
-    if claim.proposition_id:
-        facts.append(tr("≡ said elsewhere"))
-    if claim.evidence:
-        facts.append(tr("evidence {count}").format(count=len(claim.evidence)))
-    if claim.replies:
-        answered = any(reply.answer or reply.answered_on for reply in claim.replies)
-        facts.append(tr("reply came") if answered else tr("reply asked for"))
+    facts += claim_finds(claim)
     if mark.note:
         facts.append(tr("note"))
     for fact in facts:

@@ -21,6 +21,8 @@ LINES = 3
 WIDE_ROW, NARROW_ROW = 340, 210
 """The width of the headings of rows: statements, names."""
 WIDE_CELL, NARROW_CELL = 112, 84
+WIDEST = 150
+"""A column is wider than others where a single word needs it, but never than this."""
 STRONGEST_TINT = 0.3
 LEAST_TINT = 0.07
 
@@ -254,7 +256,11 @@ class MatrixTable(QTableView):
         tall = lines * QFontMetrics(QFont(interface_font())).lineSpacing() + 12
         self._heads[1].setDefaultSectionSize(tall)
         self._heads[0].setDefaultSectionSize(WIDE_CELL if numbered else NARROW_CELL)
-        self._heads[0].resizeSection(0, 66)
+        metrics = QFontMetrics(strong_font())
+        for at, head in enumerate(grid.columns):
+            longest = max(map(metrics.horizontalAdvance, head.words.split()), default=0)
+            least = 66 if at == 0 else self._heads[0].defaultSectionSize()
+            self._heads[0].resizeSection(at, max(least, min(longest + 2 * PAD, WIDEST)))
         inner = [cell.claims for cell in grid.cells.values() if cell.wanted and not cell.total]
         self.painter.most = max(inner, default=1)
         self.updateGeometries()
