@@ -1,14 +1,11 @@
-"""The claim map as a file: SVG for print and for the report, PNG at twice the size."""
+"""The claim map on a sheet: for a file of its own, and for the report."""
 
-import re
 from collections.abc import Sequence
-from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QImageWriter, QPainter
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF
+from PySide6.QtGui import QPainter
 
 from desktop.domain.brief import ArticleBrief, ClaimBrief, LinkBrief
-from desktop.formats.landing import landing
 from desktop.qt.theme import Theme, theme_named
 from desktop.qt.views.workbench import legend
 from desktop.qt.views.workbench.drawing import (
@@ -20,20 +17,11 @@ from desktop.qt.views.workbench.drawing import (
 )
 from desktop.qt.views.workbench.map_blocks import Inks
 from desktop.qt.views.workbench.map_shape import MapShape, shape
+from desktop.qt.views.workbench.sheets import EDGE, TITLE_SIZE, paint_head, png, svg
 from desktop.qt.wording import counted
 
-EDGE = 36.0
-TITLE_SIZE = 22.0
-PNG_SCALE = 2.0
-MOST_PIXELS = 48_000_000
-"""A picture of more is drawn smaller: few programs would open it."""
-_FAMILY = re.compile(rb'font-family="[^"]*"')
-_NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
-"""Signs that a text may hold and an XML file may not."""
-_FAMILIES = b"font-family=\"Inter, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif\""
 
-
-class Sheet:
+class MapSheet:
     """A map with its title and legend, ready to be painted on a page of its size."""
 
     def __init__(
@@ -62,7 +50,7 @@ class Sheet:
         theme, inks = self.theme, self.inks
         painter.fillRect(QRectF(0, 0, self.width, self.height), theme.page)
         painter.translate(EDGE, EDGE)
-        self._paint_title(painter)
+        paint_head(painter, self, inks, self._wide)
         painter.translate(0, self._head)
         corner = self.shape.bounds.topLeft()
         painter.translate(-corner)
@@ -77,23 +65,6 @@ class Sheet:
         below = self.shape.bounds.height() + EDGE * 0.7
         legend.paint(painter, self._legend, QPointF(0, below), self._pens, inks)
 
-    def _paint_title(self, painter: QPainter) -> None:
-        inks = self.inks
-        top = 0.0
-        if self.title:
-            font = inks.large(TITLE_SIZE)
-            painter.setFont(font)
-            painter.setPen(self.theme.text)
-            line = QRectF(0, top, self._wide, TITLE_SIZE * 1.4)
-            flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-            metrics = inks.measured(font)
-            words = metrics.elidedText(self.title, Qt.TextElideMode.ElideRight, self._wide)
-            painter.drawText(line, flags, words)
-            top = TITLE_SIZE * 1.45
-        painter.setFont(inks.small)
-        painter.setPen(self.theme.muted)
-        painter.drawText(QPointF(0, top + inks.small_size.ascent()), self.facts)
-
 
 def render_map_svg(
     claims: Sequence[ClaimBrief],
@@ -103,23 +74,8 @@ def render_map_svg(
     articles: Sequence[ArticleBrief] = (),
 ) -> bytes:
     """Return the map of these claims and links as SVG; it needs fonts, but no window."""
-    from PySide6.QtSvg import QSvgGenerator
-
-    sheet = Sheet(claims, links, theme or theme_named("light"), title, articles)
-    size = QSize(round(sheet.width), round(sheet.height))
-    held = QBuffer()
-    generator = QSvgGenerator()
-    generator.setOutputDevice(held)
-    generator.setSize(size)
-    generator.setViewBox(QRect(0, 0, size.width(), size.height()))
-    generator.setResolution(96)
-    generator.setTitle(title or _tr("Claim map"))
-    generator.setDescription(sheet.facts)
-    painter = QPainter(generator)
-    sheet.paint(painter, 1.0)
-    painter.end()
-    written = _NOT_XML.sub(b"", bytes(held.data().data()))
-    return _FAMILY.sub(_FAMILIES, written)
+    sheet = MapSheet(claims, links, theme or theme_named("light"), title, articles)
+    return svg(sheet, _tr("Claim map"))
 
 
 def render_map_png(
@@ -130,29 +86,7 @@ def render_map_png(
     articles: Sequence[ArticleBrief] = (),
 ) -> bytes:
     """Return the map as PNG, at twice the size where that can still be opened."""
-    sheet = Sheet(claims, links, theme or theme_named("light"), title, articles)
-    scale = min(PNG_SCALE, (MOST_PIXELS / (sheet.width * sheet.height)) ** 0.5)
-    image = QImage(
-        round(sheet.width * scale), round(sheet.height * scale), QImage.Format.Format_RGB32
-    )
-    image.fill(sheet.theme.page)
-    painter = QPainter(image)
-    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-    painter.scale(scale, scale)
-    sheet.paint(painter, scale)
-    painter.end()
-    held = QByteArray()
-    buffer = QBuffer(held)
-    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, QByteArray(b"png")).write(image)
-    buffer.close()
-    return bytes(held.data())
-
-
-def write(path: Path, data: bytes) -> None:
-    """Put a whole file in place; FileProblem says what stands in the way."""
-    with landing(path) as stream:
-        stream.buffer.write(data)
+    return png(MapSheet(claims, links, theme or theme_named("light"), title, articles))
 
 
 def _facts(claims: int, sources: int) -> str:

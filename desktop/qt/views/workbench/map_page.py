@@ -20,8 +20,9 @@ from desktop.qt.views.workbench.drawing import NEAR, Look, paint_loose
 from desktop.qt.views.workbench.empty import Empty
 from desktop.qt.views.workbench.legend import Legend, entries
 from desktop.qt.views.workbench.map_blocks import Block, Inks, sentence
-from desktop.qt.views.workbench.map_export import render_map_png, render_map_svg, write
+from desktop.qt.views.workbench.map_export import render_map_png, render_map_svg
 from desktop.qt.views.workbench.map_shape import INSIDE, MapShape, shape
+from desktop.qt.views.workbench.sheets import write
 
 
 class MapCanvas(Canvas):

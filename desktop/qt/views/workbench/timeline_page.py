@@ -18,7 +18,7 @@ from desktop.qt.views.workbench.date_field import DateField
 from desktop.qt.views.workbench.drawing import Look
 from desktop.qt.views.workbench.empty import Empty
 from desktop.qt.views.workbench.map_blocks import Inks, sentence
-from desktop.qt.views.workbench.map_export import write
+from desktop.qt.views.workbench.sheets import write
 from desktop.qt.views.workbench.timeline_canvas import TimelineCanvas
 from desktop.qt.views.workbench.timeline_dates import (
     Dated,

@@ -10,7 +10,8 @@ from desktop.domain.errors import UserError
 from desktop.domain.model import ArticleId
 from desktop.project import Project
 from desktop.qt.theme import theme_named
-from desktop.qt.views.workbench.map_export import render_map_png, render_map_svg, write
+from desktop.qt.views.workbench.map_export import render_map_png, render_map_svg
+from desktop.qt.views.workbench.sheets import write
 
 SVG = "{http://www.w3.org/2000/svg}"
 
