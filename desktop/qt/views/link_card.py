@@ -5,25 +5,16 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidgetItem, QToolButton, QWidget
 
 from desktop.domain.brief import ClaimBrief
 from desktop.domain.filters import ClaimFilter
 from desktop.domain.model import Relation
 from desktop.project import Project
 from desktop.qt.models.words import named, one_line
-from desktop.qt.views.card import Card
+from desktop.qt.views.offer_card import GIVEN, OfferCard
 from desktop.qt.wording import plain_tip
 
-_CLAIM = Qt.ItemDataRole.UserRole
 _SHOWN = 7
 _OFFERED = 40
 _WIDE = 460
@@ -37,7 +28,7 @@ RELATIONS = (
 )
 
 
-class LinkCard(Card):
+class LinkCard(OfferCard):
     """Ask for a claim, and for a relation where relations are given."""
 
     chosen = Signal(int, str)
@@ -55,7 +46,7 @@ class LinkCard(Card):
         relation: Relation | None = None,
     ) -> None:
         """Offer the claims of an article first; `everywhere` adds those of all others."""
-        super().__init__(window, "linkCard")
+        super().__init__(window, "linkCard", shown=_SHOWN, wide=_WIDE)
         self.setAccessibleName(question)
         self._overview = project.overview
         self._article_id, self._without = article_id, without
@@ -70,29 +61,17 @@ class LinkCard(Card):
         self._preferred: ClaimBrief | None = None
         self._add_line(question, "")
         self._relations = self._relation_buttons(relation) if relation is not None else {}
-        self._words = QLineEdit(self)
-        self._words.setObjectName("linkCardWords")
-        self._words.setPlaceholderText(self.tr("number or words of the other claim"))
-        self._words.setAccessibleName(self.tr("The other claim: number or words"))
-        self._words.setMinimumWidth(_WIDE)
-        self._words.installEventFilter(self)
-        self._words.textChanged.connect(self._sift)
-        self.rows.addWidget(self._words)
-        self._list = QListWidget(self)
-        self._list.setObjectName("linkCardList")
-        self._list.setAccessibleName(self.tr("Claims"))
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.setProperty("look", "offers")
-        self._list.setUniformItemSizes(True)
-        self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.itemClicked.connect(self._accept)
-        self.rows.addWidget(self._list)
+        self.line.setObjectName("linkCardWords")
+        self.line.setPlaceholderText(self.tr("number or words of the other claim"))
+        self.line.setAccessibleName(self.tr("The other claim: number or words"))
+        self.list.setAccessibleName(self.tr("Claims"))
+        self.rows.addWidget(self.line)
+        self.rows.addWidget(self.list)
         hint = self.tr("↑ ↓ claim   ·   Tab how they relate   ·   Enter links")
         self._add_line(
             hint if self._relations else self.tr("↑ ↓ claim   ·   Enter takes it"), "muted"
         )
-        self._sift("")
+        self.sift("")
 
     def _add_line(self, words: str, look: str) -> None:
         line = QLabel(words, self)
@@ -135,25 +114,13 @@ class LinkCard(Card):
     def propose(self, claim_id: int) -> None:
         """Offer this claim first, until something is typed."""
         self._preferred = next((one for one in self._claims if one.id == claim_id), None)
-        self._sift(self._words.text())
-
-    def take_focus(self) -> None:
-        """Give the keyboard to the line."""
-        self._words.setFocus()
+        self.sift(self.line.text())
 
     def on_key(self, event: QKeyEvent) -> bool:
-        """Answer Enter, Tab and the arrows; everything else is typing."""
+        """Answer Tab besides: it turns the relation."""
         key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._accept(self._list.currentItem())
-            return True
         if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self._turn(1 if key == Qt.Key.Key_Tab else -1)
-            return True
-        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            step = 1 if key == Qt.Key.Key_Down else -1
-            count = max(1, self._list.count())
-            self._list.setCurrentRow((self._list.currentRow() + step) % count)
             return True
         return super().on_key(event)
 
@@ -169,22 +136,17 @@ class LinkCard(Card):
 
     # what is offered
 
-    def _sift(self, typed: str) -> None:
-        self._list.clear()
-        for claim in self._fitting(" ".join(typed.split())):
+    def fill(self, typed: str) -> None:
+        """Put into the list the claims that fit."""
+        for claim in self._fitting(typed):
             item = QListWidgetItem(self._line(claim))
-            item.setData(_CLAIM, claim.id)
+            item.setData(GIVEN, claim.id)
             item.setToolTip(plain_tip(one_line(claim.statement, 400)))
-            self._list.addItem(item)
-        if not self._list.count():
+            self.list.addItem(item)
+        if not self.list.count():
             nothing = QListWidgetItem(self.tr("No other claim has these words."))
             nothing.setFlags(Qt.ItemFlag.NoItemFlags)
-            self._list.addItem(nothing)
-        self._list.setCurrentRow(0)
-        row = max(1, self._list.sizeHintForRow(0))
-        self._list.setFixedHeight(min(_SHOWN, self._list.count()) * row + 2)
-        if self.isVisible():
-            self.resize(self.sizeHint())
+            self.list.addItem(nothing)
 
     def _fitting(self, typed: str) -> list[ClaimBrief]:
         """Return the claims that fit best: those of the article come before those of others."""
@@ -229,8 +191,9 @@ class LinkCard(Card):
             words += f"  —  {one_line(self._titles.get(claim.article_id, ''), 40)}"
         return words
 
-    def _accept(self, item: QListWidgetItem | None) -> None:
-        claim_id = int(item.data(_CLAIM) or 0) if item is not None else 0
+    def accept_item(self, item: QListWidgetItem | None) -> None:
+        """Take a claim, with the relation that is pressed."""
+        claim_id = int(item.data(GIVEN) or 0) if item is not None else 0
         if claim_id:
             self.chosen.emit(claim_id, self.relation)
             self.leave()
