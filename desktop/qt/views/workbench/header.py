@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QTabBar, QToolButton, QWidget
 
 from desktop.domain.filters import ClaimFilter
@@ -35,6 +35,7 @@ class Header(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session, self._lens, self._theme = session, lens, theme
         self._export_kinds: tuple[str, ...] = ()
+        self._fits = False
         self._make_tabs()
         self._scope = self._button("workbenchScope", self.tr("Which articles"))
         self._scope.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -67,6 +68,7 @@ class Header(QWidget):
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
         self._tabs.setUsesScrollButtons(False)
+        self._tabs.setElideMode(Qt.TextElideMode.ElideNone)
         for name in PAGES:
             self._tabs.addTab(page_title(name))
         self._tabs.tabBarClicked.connect(self._tab_clicked)
@@ -83,9 +85,10 @@ class Header(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 8, 0)
         row.setSpacing(4)
+        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         row.addWidget(self._tabs, 0, Qt.AlignmentFlag.AlignBottom)
         row.addStretch(1)
         self._count.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -108,9 +111,8 @@ class Header(QWidget):
         self._tabs.blockSignals(True)
         self._tabs.setCurrentIndex(PAGES.index(name))
         self._tabs.blockSignals(False)
-        self._export_kinds = kinds
-        self._export.setVisible(bool(kinds))
-        self._fit.setVisible(fits)
+        self._export_kinds, self._fits = kinds, fits
+        self._make_room()
 
     def set_tall(self, tall: bool) -> None:
         """Show whether the workbench has the whole height."""
@@ -157,6 +159,38 @@ class Header(QWidget):
         self._count.setToolButtonStyle(
             style.ToolButtonTextBesideIcon if filtered else style.ToolButtonTextOnly
         )
+        self._make_room()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room of what always stays: the buttons that may go take none."""
+        always = (self._tabs, self._tall, self._close)
+        wide = sum(part.sizeHint().width() + self._row.spacing() for part in always)
+        return QSize(wide + 16, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let what can be had elsewhere go before the tabs are cut."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Show the buttons for which there is room; tabs, height and close always stay.
+
+        The panel counts the claims as well and has the scope; the key 0 fits.
+        """
+        wanted = {
+            self._export: bool(self._export_kinds),
+            self._scope: True,
+            self._fit: self._fits,
+            self._count: True,
+        }
+        always = (self._tabs, self._tall, self._close)
+        row = self._row
+        edges = row.contentsMargins()
+        room = self.width() - edges.left() - edges.right()
+        room -= sum(part.sizeHint().width() + row.spacing() for part in always)
+        for button, shown in wanted.items():
+            room -= button.sizeHint().width() + row.spacing() if shown else 0
+            button.setVisible(shown and room >= 0)
 
     def _fill_scopes(self) -> None:
         menu = self._scope.menu()

@@ -135,3 +135,16 @@ def test_everything_in_the_header_has_a_name(shown) -> None:
     for found in shown.header.findChildren(QToolButton):
         assert found.accessibleName(), found.objectName()
     assert shown.findChild(QTabBar, "workbenchTabs").accessibleName()
+
+
+def test_the_tabs_are_never_cut_while_buttons_can_go(bench):
+    tabs = bench.findChild(QTabBar, "workbenchTabs")
+    buttons = [bench.findChild(QToolButton, f"workbench{n}") for n in ("Count", "Fit", "Scope")]
+    bench.resize(1200, 400)
+    bench.show()
+    bench.show_page("map")
+    assert all(button.isVisible() for button in buttons)
+    bench.resize(340, 400)
+    assert not any(button.isVisible() for button in buttons)
+    assert tabs.width() >= tabs.sizeHint().width()
+    assert bench.findChild(QToolButton, "workbenchClose").isVisible()
