@@ -1,0 +1,103 @@
+"""Where each code point of a PDF's text stands on its page: kept small, asked for by span."""
+
+import sys
+import zlib
+from array import array
+from typing import NamedTuple
+
+from desktop.formats.pdf import Box
+
+NOWHERE = (0.0, 0.0, 0.0, 0.0)
+"""The box of what stands on no page: spaces between lines, breaks between blocks."""
+
+_NEAR = 1.2
+"""Two boxes of a line touch when no more than this many heights lie between them."""
+
+
+class PageText(NamedTuple):
+    """The stretch of an article's text that stands on one page."""
+
+    start: int
+    """The first code point; the stretch ends where the next page starts."""
+    width: float
+    height: float
+    """In points, as the page is shown."""
+    boxes: bytes
+    """A box for each code point, see `packed`."""
+
+
+def packed(boxes: "array[float]") -> bytes:
+    """Return boxes (four numbers each) as small bytes: all lefts, tops, rights, bottoms.
+
+    Little-endian 32-bit floats, zlib; numbers are rounded to a sixteenth of a point.
+    """
+    # Beside each other, the tops of a line are equal, and so are its bottoms.
+    planes = array("f")
+    for side in range(4):
+        planes.extend([int(number * 16 + 0.5) * 0.0625 for number in boxes[side::4]])
+    if sys.byteorder == "big":
+        planes.byteswap()
+    return zlib.compress(planes.tobytes(), 3)
+
+
+def unpacked(page: PageText) -> "tuple[array[float], array[float], array[float], array[float]]":
+    """Return the lefts, tops, rights and bottoms of a page's code points."""
+    planes = array("f")
+    planes.frombytes(zlib.decompress(page.boxes))
+    if sys.byteorder == "big":
+        planes.byteswap()
+    count = len(planes) // 4
+    lefts, tops, rights, bottoms = (planes[count * side : count * (side + 1)] for side in range(4))
+    return lefts, tops, rights, bottoms
+
+
+def boxes_of(page: PageText, start: int, end: int) -> tuple[Box, ...]:
+    """Return the rectangles of a span (code points of the article) on this page, one a line.
+
+    The part of the span that stands on other pages is left out.
+    """
+    lefts, tops, rights, bottoms = unpacked(page)
+    first = max(0, start - page.start)
+    last = min(len(lefts), end - page.start)
+    found: list[Box] = []
+    for index in range(first, last):
+        box = lefts[index], tops[index], rights[index], bottoms[index]
+        if box == NOWHERE:
+            continue
+        if found and _touch(found[-1], box):
+            found[-1] = _around(found[-1], box)
+        else:
+            found.append(box)
+    return tuple(found)
+
+
+def _touch(one: Box, other: Box) -> bool:
+    """Say whether two boxes belong to one stretch of a line, level or upright."""
+    if min(one[3], other[3]) - max(one[1], other[1]) > 0.5 * min(one[3] - one[1], _height(other)):
+        return max(one[0], other[0]) - min(one[2], other[2]) < _NEAR * _height(other)
+    if min(one[2], other[2]) - max(one[0], other[0]) > 0.5 * min(one[2] - one[0], _width(other)):
+        # Upright writing; lines of level writing that stand close are not one stretch.
+        return (
+            max(one[1], other[1]) - min(one[3], other[3]) < 0.5
+            and _height(one) >= _height(other)
+            and abs(one[0] - other[0]) < 1
+            and abs(one[2] - other[2]) < 1
+        )
+    return False
+
+
+def _around(one: Box, other: Box) -> Box:
+    return (
+        min(one[0], other[0]),
+        min(one[1], other[1]),
+        max(one[2], other[2]),
+        max(one[3], other[3]),
+    )
+
+
+def _height(box: Box) -> float:
+    return box[3] - box[1]
+
+
+def _width(box: Box) -> float:
+    return box[2] - box[0]
