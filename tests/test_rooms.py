@@ -44,7 +44,9 @@ ONLY_IN = {"sqlite3": {"store", "project"}, "pymupdf": {"formats"}}
 SPARED = {("desktop/qt/dialogs/about.py", "sqlite3")}
 """The about box says the version of SQLite; nothing else outside may come to know SQL."""
 SLOW = ("pymupdf", "urllib.request", "asyncio", "markdown_it", "charset_normalizer", "igraph",
-        "dateparser", "rapidfuzz")  # fmt: skip
+        "dateparser",
+    "lxml",
+    "trafilatura", "rapidfuzz")  # fmt: skip
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 

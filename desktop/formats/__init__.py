@@ -20,20 +20,26 @@ class Readable(NamedTuple):
 READABLE = (
     Readable("Plain text", (".txt", ".text")),
     Readable("Markdown", (".md", ".markdown")),
+    Readable("Web page", (".html", ".htm", ".xhtml")),
 )
 _PLAIN = ("", *READABLE[0].suffixes)
 _MARKDOWN = READABLE[1].suffixes
+_WEB = READABLE[2].suffixes
 
 
 def read_file(path: Path) -> ImportedDocument:
     """Return the article in a file. Raises FileProblem with a sentence that names the file."""
     suffix = path.suffix.casefold()
-    if suffix not in (*_PLAIN, *_MARKDOWN) and not path.is_dir():
+    if suffix not in (*_PLAIN, *_MARKDOWN, *_WEB) and not path.is_dir():
         raise FileProblem(
             f"{named(path)} is not of a kind that Ascribe reads; "
-            "it reads plain text (.txt) and Markdown (.md)."
+            "it reads plain text (.txt), Markdown (.md) and saved web pages (.html)."
         )
     data = take_bytes(path)
+    if suffix in _WEB:
+        from desktop.formats.web import read_html
+
+        return read_html(data, clean_name(path.name))
     raw = decode(data, named(path))
     if _is_blank(raw):
         raise FileProblem(f"{named(path)} has no words in it; choose another file.")

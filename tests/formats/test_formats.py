@@ -50,8 +50,8 @@ def bad(path: Path) -> str:
         ("blank.txt", " \r\n\t\xa0\n".encode(), "no words"),
         ("blank.md", b"\xef\xbb\xbf\n \n", "no words"),
         ("tool.txt", b"\x7fELF\x00\x01\x02\x00" * 50, "not a text file"),
-        ("a.docx", b"words", r"plain text (.txt) and Markdown (.md)"),
-        ("a.pdf", b"%PDF", "Markdown (.md)"),
+        ("a.docx", b"words", "plain text (.txt), Markdown (.md)"),
+        ("a.pdf", b"%PDF", "saved web pages (.html)"),
         ("page.txt", b"%PDF-1.4 ...", "looks like a PDF"),
     ],
 )
@@ -160,3 +160,13 @@ def test_the_samples_read_well() -> None:
         check_blocks(document)
         assert document.blocks[0].kind == "heading"
         assert len(document.blocks) > 5
+
+
+def test_a_web_page_is_read_by_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    words = "The mayor said that the bridge would close. " * 5
+    path.write_text(f"<h1>Bridge</h1><p>{words}<script>x()</script>", encoding="utf-8")
+    article = read_file(path)
+    assert "The mayor said" in article.text
+    assert "x()" not in article.text
+    assert article.file_name == "page.html"
