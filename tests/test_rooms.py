@@ -43,10 +43,18 @@ INSIDE_QT = {
 ONLY_IN = {"sqlite3": {"store", "project"}, "pymupdf": {"formats"}}
 SPARED = {("desktop/qt/dialogs/about.py", "sqlite3")}
 """The about box says the version of SQLite; nothing else outside may come to know SQL."""
-SLOW = ("pymupdf", "urllib.request", "asyncio", "markdown_it", "charset_normalizer", "igraph",
-        "dateparser",
+SLOW = (
+    "pymupdf",
+    "urllib.request",
+    "asyncio",
+    "markdown_it",
+    "charset_normalizer",
+    "igraph",
+    "dateparser",
+    "rapidfuzz",
     "lxml",
-    "trafilatura", "rapidfuzz")  # fmt: skip
+    "trafilatura",
+)
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
