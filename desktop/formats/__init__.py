@@ -21,25 +21,32 @@ READABLE = (
     Readable("Plain text", (".txt", ".text")),
     Readable("Markdown", (".md", ".markdown")),
     Readable("Web page", (".html", ".htm", ".xhtml")),
+    Readable("Word", (".docx",)),
+    Readable("EPUB", (".epub",)),
+    Readable("OpenDocument text", (".odt",)),
+    Readable("Rich text", (".rtf",)),
 )
 _PLAIN = ("", *READABLE[0].suffixes)
 _MARKDOWN = READABLE[1].suffixes
 _WEB = READABLE[2].suffixes
+_PACKED = tuple(suffix for kind in READABLE[3:] for suffix in kind.suffixes)
 
 
 def read_file(path: Path) -> ImportedDocument:
     """Return the article in a file. Raises FileProblem with a sentence that names the file."""
     suffix = path.suffix.casefold()
-    if suffix not in (*_PLAIN, *_MARKDOWN, *_WEB) and not path.is_dir():
+    if suffix not in (*_PLAIN, *_MARKDOWN, *_WEB, *_PACKED) and not path.is_dir():
         raise FileProblem(
-            f"{named(path)} is not of a kind that Ascribe reads; "
-            "it reads plain text (.txt), Markdown (.md) and saved web pages (.html)."
+            f"{named(path)} is not of a kind that Ascribe reads: plain text (.txt), "
+            "Markdown (.md), web pages (.html), Word (.docx), EPUB, OpenDocument (.odt) or RTF."
         )
     data = take_bytes(path)
     if suffix in _WEB:
         from desktop.formats.web import read_html
 
         return read_html(data, clean_name(path.name))
+    if suffix in _PACKED:
+        return _read_packed(suffix, data, clean_name(path.name))
     raw = decode(data, named(path))
     if _is_blank(raw):
         raise FileProblem(f"{named(path)} has no words in it; choose another file.")
@@ -49,6 +56,14 @@ def read_file(path: Path) -> ImportedDocument:
 
         return read(raw, file_name, data)
     return text.read(raw, file_name, data)
+
+
+def _read_packed(suffix: str, data: bytes, file_name: str) -> ImportedDocument:
+    """Read a file of a word processor or an electronic book."""
+    from desktop.formats import epub, odt, rtf, word
+
+    readers = {".docx": word.read, ".epub": epub.read, ".odt": odt.read, ".rtf": rtf.read}
+    return readers[suffix](data, file_name)
 
 
 def read_pasted(pasted: str) -> ImportedDocument:
