@@ -32,6 +32,8 @@ TABLES = (
     "evidence",
     "right_of_reply",
     "saved_view",
+    "standing",
+    "rejection",
 )
 _OWNERS = {
     "version": ("article", ("article_id",)),
@@ -44,6 +46,7 @@ _OWNERS = {
     "claim_link": ("annotation", ("from_id", "to_id")),
     "evidence": ("annotation", ("claim_id",)),
     "right_of_reply": ("annotation", ("claim_id",)),
+    "standing": ("annotation", ("annotation_id",)),
 }
 """Rows that count as an update of the row which owns them: table -> (owner, columns)."""
 DAMAGED_HISTORY = "The history of this file is damaged. Use File > Clear History, then go on."

@@ -144,7 +144,7 @@ def test_info_counts(project: Project, article: ArticleId) -> None:
     assert info["bytes"] == project.path.stat().st_size
     assert info["file"] == str(project.path)
     names = ("articles", "tags", "entities", "annotations", "claims", "suggestions", "schema")
-    assert [info[name] for name in names] == [1, 1, 1, 1, 1, 0, 1]
+    assert [info[name] for name in names] == [1, 1, 1, 1, 1, 0, 2]
     assert info["steps"] == 4
 
 

@@ -52,6 +52,9 @@ CREATE INDEX journal_step_target ON journal_step (target_id);
 -- index mention_entity
 CREATE INDEX mention_entity ON mention (entity_id);
 
+-- index rejection_quote
+CREATE INDEX rejection_quote ON rejection (kind, quote);
+
 -- index right_of_reply_claim
 CREATE INDEX right_of_reply_claim ON right_of_reply (claim_id);
 
@@ -63,6 +66,9 @@ CREATE INDEX span_source ON span (version_id, quote) WHERE role = 'source';
 
 -- index span_version
 CREATE INDEX span_version ON span (version_id, start, end);
+
+-- index standing_version
+CREATE INDEX standing_version ON standing (version_id);
 
 -- index suggestion_decision
 CREATE INDEX suggestion_decision ON suggestion (decision, kind, quote);
@@ -336,6 +342,16 @@ CREATE TABLE proposition (
     note TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
+-- table rejection
+CREATE TABLE rejection (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('highlight', 'mention', 'claim')),
+    quote TEXT NOT NULL,
+    prefix TEXT NOT NULL DEFAULT '',
+    suffix TEXT NOT NULL DEFAULT '',
+    created TEXT NOT NULL
+) STRICT;
+
 -- table right_of_reply
 CREATE TABLE right_of_reply (
     id INTEGER PRIMARY KEY,
@@ -366,6 +382,15 @@ CREATE TABLE span (
     prefix TEXT NOT NULL DEFAULT '',
     suffix TEXT NOT NULL DEFAULT '',
     status TEXT NOT NULL DEFAULT 'exact' CHECK (status IN ('exact', 'moved', 'fuzzy', 'orphan'))
+) STRICT;
+
+-- table standing
+CREATE TABLE standing (
+    id INTEGER PRIMARY KEY,
+    annotation_id INTEGER NOT NULL REFERENCES annotation (id) ON DELETE CASCADE,
+    version_id INTEGER NOT NULL REFERENCES version (id) ON DELETE CASCADE,
+    spans TEXT NOT NULL,
+    UNIQUE (annotation_id, version_id)
 ) STRICT;
 
 -- table suggestion
@@ -405,7 +430,7 @@ CREATE TABLE version (
     retrieved TEXT NOT NULL,
     media_type TEXT NOT NULL,
     came TEXT NOT NULL CHECK (came IN ('file', 'link', 'paste', 'corrected by hand')),
-    file_name TEXT NOT NULL DEFAULT '',
+    file_name TEXT NOT NULL DEFAULT '', url TEXT NOT NULL DEFAULT '',
     UNIQUE (article_id, number)
 ) STRICT;
 
