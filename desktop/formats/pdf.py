@@ -108,7 +108,7 @@ def raw_pages(data: bytes, named: str, password: str = "") -> RawPdf:
 
     Raises FileProblem when it is damaged, cut off or too large, and PasswordWanted.
     """
-    with _opened(data, named, password) as document:
+    with opened(data, named, password) as document:
         count = document.page_count
         if count > MAX_PAGES:
             raise FileProblem(
@@ -137,7 +137,7 @@ def raw_pages(data: bytes, named: str, password: str = "") -> RawPdf:
 
 
 @contextmanager
-def _opened(data: bytes, named: str, password: str) -> Iterator[Any]:
+def opened(data: bytes, named: str, password: str) -> Iterator[Any]:
     """Open a PDF and close it; what the library cannot do becomes a sentence."""
     library = _library()
     if b"%PDF-" not in data[:_HEAD]:
