@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, replace
+from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -30,8 +31,11 @@ OF_CLAIMS = {
     "overview": (30, 300),
 }
 """Scenarios on a library of claims: how many articles and claims it has."""
+ALONE: tuple[str, ...] = ()
+"""Scenarios that make what they need: `tests/bench/NAME.py` has `measure(folder, small)`."""
 ARTICLES = 100
 STARTS = 7
+_ALL = [*SCENARIOS, *OF_CLAIMS, *ALONE, "start"]
 _NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
 
 
@@ -42,7 +46,7 @@ def main() -> None:
     parser.add_argument("--small", action="store_true", help="1 MB only")
     parser.add_argument(
         "--only",
-        help="some scenarios, with commas between: " + ", ".join([*SCENARIOS, *OF_CLAIMS, "start"]),
+        help="some scenarios, with commas between: " + ", ".join(_ALL),
     )
     parser.add_argument("--data", type=Path, help="keep the corpora here and use them again")
     parser.add_argument("--child", nargs=3, help=argparse.SUPPRESS)
@@ -50,7 +54,7 @@ def main() -> None:
     if given.child:
         child(*given.child)
         return
-    only = given.only.split(",") if given.only else [*SCENARIOS, *OF_CLAIMS, "start"]
+    only = given.only.split(",") if given.only else _ALL
     sizes = list(SIZES)[: 1 if given.small else None]
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory(prefix="ascribe-bench-") as folder:
@@ -86,6 +90,10 @@ def measure(folder: Path, data: Path, sizes: list[str], only: list[str]) -> list
                 data.mkdir(parents=True, exist_ok=True)
                 apart(library.make, path, articles, claims)
             figures += run(scenario, path, folder, f"{claims:,}")
+    for scenario in ALONE:
+        if scenario in only:
+            say(scenario)
+            figures += run(scenario, None, folder, "small" if len(sizes) == 1 else "")
     if "start" in only:
         say("start")
         figures.append(starts(folder, data))
@@ -107,10 +115,11 @@ def apart(work: Callable[..., None], *values: object) -> None:
         pool.submit(work, *values).result()
 
 
-def run(scenario: str, corpus_path: Path, folder: Path, size: str) -> list[Figure]:
+def run(scenario: str, corpus_path: Path | None, folder: Path, size: str) -> list[Figure]:
     """Run one scenario on a copy of the corpus, in a process of its own."""
     path = folder / "work.ascribe"
-    shutil.copyfile(corpus_path, path)
+    if corpus_path is not None:
+        shutil.copyfile(corpus_path, path)
     done = subprocess.run(
         [sys.executable, "-m", "tests.bench", "--child", scenario, str(path), size],
         cwd=ROOT,
@@ -129,13 +138,22 @@ def run(scenario: str, corpus_path: Path, folder: Path, size: str) -> list[Figur
 
 def child(scenario: str, path: str, size: str) -> None:
     """Run one scenario here and print its figures as JSON."""
+    if scenario in ALONE:
+        module = import_module(f"tests.bench.{scenario}")
+        figures = module.measure(Path(path).parent, small=size == "small")
+        finish(scenario, size, figures)
+        return
     if scenario in ("window", "plain"):
         from tests.bench import windows as module
     elif scenario in (*OF_CLAIMS, "naming"):
         from tests.bench import claims as module  # type: ignore[no-redef]
     else:
         from tests.bench import storing as module  # type: ignore[no-redef]
-    figures = getattr(module, scenario)(Path(path), size)
+    finish(scenario, size, getattr(module, scenario)(Path(path), size))
+
+
+def finish(scenario: str, size: str, figures: list[Figure]) -> None:
+    """Print the figures of a scenario, and the memory it took, as JSON."""
     name = "peak memory of " + {"plain": "window"}.get(scenario, scenario)
     figures.append(Figure(name, size, peak_megabytes(), "MB"))
     print(json.dumps([asdict(figure) for figure in figures]))
@@ -201,6 +219,7 @@ def print_table(figures: list[Figure]) -> None:
             limit = (
                 f"{each.budget_ratio:g} ×" if each.budget_ratio else f"{each.budget:g} {each.unit}"
             )
+            limit = f"at least {limit}" if each.more_is_better else limit
             promise = f"{'kept' if each.kept else 'MISSED'}: {limit}"
         worst = f"{each.worst:.1f}" if each.worst else ""
         baseline = f"{each.baseline:.1f}" if each.baseline else ""

@@ -21,6 +21,8 @@ class Figure:
     budget: float = 0.0
     budget_ratio: float = 0.0
     """The promise as a multiple of the baseline, or 0."""
+    more_is_better: bool = False
+    """Whether the budget is the least that is promised (words a second), not the most."""
 
     @property
     def ratio(self) -> float:
@@ -32,7 +34,9 @@ class Figure:
         """Whether the promise is kept; None where there is none."""
         if self.budget_ratio:
             return self.ratio <= self.budget_ratio
-        return self.value <= self.budget if self.budget else None
+        if not self.budget:
+            return None
+        return self.value >= self.budget if self.more_is_better else self.value <= self.budget
 
 
 def milliseconds(work: Callable[[], object]) -> float:

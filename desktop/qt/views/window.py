@@ -24,6 +24,7 @@ from desktop.qt.views import menus
 from desktop.qt.views.claim_commands import ClaimCommands
 from desktop.qt.views.commands import Commands
 from desktop.qt.views.empty_page import EmptyPage
+from desktop.qt.views.features import Features
 from desktop.qt.views.hint_card import HintCard
 from desktop.qt.views.message_line import MessageLine
 from desktop.qt.views.middle import Middle
@@ -79,6 +80,7 @@ class Window(QMainWindow):
         self._build()
         self.commands = Commands(parts, self)
         self.claims = ClaimCommands(parts, self)
+        self.features = Features(parts, self)
         self._wire()
         self._own_menus = menus.fill(self.menuBar(), parts.actions)
         self._own_menus["recent"].aboutToShow.connect(
