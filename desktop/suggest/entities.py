@@ -37,8 +37,11 @@ def guess_entity(
     return judged(text, start, end, recorded(names))
 
 
-def judged(text: str, start: int, end: int, names: Recorded) -> EntityGuess:
-    """Do the work of `guess_entity` with names that are indexed already."""
+def judged(text: str, start: int, end: int, names: Recorded, back: int = _BACK) -> EntityGuess:
+    """Do the work of `guess_entity` with names that are indexed already.
+
+    `back` is how far before the words a longer form is looked for (code points).
+    """
     start, end = max(0, start), min(len(text), end)
     words = plain_name(text[start:end])
     if not words:
@@ -53,7 +56,7 @@ def judged(text: str, start: int, end: int, names: Recorded) -> EntityGuess:
     tokens = [token for token in tokens_in(words, 0, len(words)) if token.is_word]
     if not tokens:
         return EntityGuess(words, EntityKind.OTHER, "no word")
-    return _by_words(words, tokens) or _by_neighbours(text, start, end, words, tokens)
+    return _by_words(words, tokens) or _by_neighbours(text, start, end, words, tokens, back)
 
 
 def plain_name(words: str) -> str:
@@ -145,7 +148,9 @@ def _by_head(words: str, tokens: list[Token], heads: list[Token]) -> EntityGuess
     return None
 
 
-def _by_neighbours(text: str, start: int, end: int, words: str, tokens: list[Token]) -> EntityGuess:
+def _by_neighbours(
+    text: str, start: int, end: int, words: str, tokens: list[Token], back: int
+) -> EntityGuess:
     """Judge by what stands beside the name, then by its shape."""
     known = lexicon()
     before = [t for t in tokens_in(text, max(0, start - _AROUND), start) if t.text != "."]
@@ -165,13 +170,13 @@ def _by_neighbours(text: str, start: int, end: int, words: str, tokens: list[Tok
         return EntityGuess(words, EntityKind.PLACE, f"‘{left}’ before it")
     if capital and left == "the" and len(tokens) == 1:
         return EntityGuess(words, EntityKind.ORGANIZATION, "‘the’ before it")
-    full = _longer(text, start, words) if capital and len(tokens) == 1 else None
+    full = _longer(text, start, words, back) if capital and len(tokens) == 1 else None
     if full is not None:
         return full
     named = capital and all(token.is_capital or len(token.text) < 4 for token in tokens)
     if named and right == "," and len(after) > 2 and _role_follows(after):
         return EntityGuess(words, EntityKind.PERSON, "an office after the name")
-    body = _body_beside(text, start, end, words) if named else ""
+    body = _body_beside(text, start, end, words, back) if named else ""
     if body:
         return EntityGuess(words, EntityKind.ORGANIZATION, f"‘{body}’ after it")
     if named and left != "the" and 2 <= len(tokens) <= 4:
@@ -185,9 +190,9 @@ def _by_neighbours(text: str, start: int, end: int, words: str, tokens: list[Tok
     return EntityGuess(words, EntityKind.OTHER, "nothing told its kind")
 
 
-def _longer(text: str, start: int, word: str) -> EntityGuess | None:
+def _longer(text: str, start: int, word: str, back: int) -> EntityGuess | None:
     """Return the longer name that a single word is short for, from a little before it."""
-    floor = max(0, start - _BACK)
+    floor = max(0, start - back)
     whole = re.compile(
         rf"(?:(?<![.!?“] )(?<!\n)\b([A-Z][\w’-]+) )?\b{re.escape(word)}\b(?: ([A-Z][\w-]+))?"
     )
@@ -216,10 +221,10 @@ def _given(word: str) -> bool:
     )
 
 
-def _body_beside(text: str, start: int, end: int, name: str) -> str:
+def _body_beside(text: str, start: int, end: int, name: str, back: int) -> str:
     """Return the noun in "Casson Lyle, the contractor", here or a little before; or ''."""
     beside = re.compile(rf"(?<!\w){re.escape(name)}, (?:the|an?) ([a-z]+)")
-    match = beside.search(text, max(0, start - _BACK), min(len(text), end + _AROUND))
+    match = beside.search(text, max(0, start - back), min(len(text), end + _AROUND))
     if match is None or match.group(1) not in lexicon().roles["organization"]:
         return ""
     return match.group(1)

@@ -12,6 +12,11 @@ WORDS = Path(__file__).resolve().parents[2] / "resources" / "words"
 _VOWELS = "aeiou"
 
 
+def word_set(*lines: str) -> frozenset[str]:
+    """Return the words of some lines, which blanks part."""
+    return frozenset(word for line in lines for word in line.split())
+
+
 @dataclass(frozen=True, slots=True)
 class Verb:
     """One form of a reporting verb."""

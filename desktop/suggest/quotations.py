@@ -24,7 +24,8 @@ def quotations_in(text: str, start: int, end: int) -> list[Quotation]:
     """Return the outermost quotations of a paragraph in order.
 
     A mark that opens the paragraph and never closes runs to the paragraph's end, as when a
-    quotation goes on over several paragraphs; other unclosed marks are passed over, so that
+    quotation goes on over several paragraphs, and so does one that the next paragraph repeats;
+    other unclosed marks are passed over, so that
     those behind them still count.
     """
     found: list[Quotation] = []
@@ -34,11 +35,18 @@ def quotations_in(text: str, start: int, end: int) -> list[Quotation]:
         found += closed
         if stray < 0:
             break
-        if not text[start:stray].strip():
+        if not text[start:stray].strip() or _goes_on(text, stray, end):
             found.append(Quotation(stray, end, closed=False))
             break
         begin = stray + 1
     return found
+
+
+def _goes_on(text: str, stray: int, end: int) -> bool:
+    """Say whether the next paragraph takes an unclosed quotation up with the same mark."""
+    mark = text[stray]
+    begins = text[end : end + 8].lstrip()
+    return mark in '“"«' and "\n" in text[end : end + 2] and begins.startswith(mark)
 
 
 def _pairs(text: str, start: int, begin: int, end: int) -> tuple[list[Quotation], int]:

@@ -81,7 +81,8 @@ def _reports(rest: str) -> bool:
         plain = word.rstrip(",.;:!?")
         if verbs.get(plain) is not None and verbs[plain].takes in {"bare", "that", "to"}:
             return True
-        if plain != word and not word.endswith(","):
+        short = plain.lower() in lexicon().abbreviations["never"]
+        if plain != word and not word.endswith(",") and not short:
             return False
     return False
 
