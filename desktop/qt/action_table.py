@@ -80,6 +80,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("remove_article", "Remove article", (), "File", _MARKING),
     Action("export", "Export…", ("Ctrl+E",), "File", _PROJECT, gap=True),
     Action("report", "Report…", ("Ctrl+P",), "File", _PROJECT),
+    Action("save_pdf", "PDF with the marks…", (), "File", _READING),
     Action("quit", "Quit", ("Ctrl+Q",), "File", gap=True),
     # Edit
     Action("undo", "Undo", ("Ctrl+Z",), "Edit", frozenset({"undo", "writable"})),

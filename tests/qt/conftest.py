@@ -48,6 +48,9 @@ class Answering(FileChooser):
     def new_project(self, parent: QWidget, title: str, name: str, answer: Answer) -> None:
         self._reply(title, answer)
 
+    def pdf_copy(self, parent: QWidget, name: str, answer: Answer) -> None:
+        self._reply(name, answer)
+
     def _reply(self, asked: str, answer: Answer) -> None:
         self.asked.append(asked)
         if self.paths:

@@ -58,6 +58,16 @@ class FileChooser:
         dialog.selectFile(name)
         self._ask(dialog, answer)
 
+    def pdf_copy(self, parent: QWidget, name: str, answer: Answer) -> None:
+        """Ask where a PDF is to be written."""
+        dialog = self._dialog(parent, _tr("PDF with the marks"))
+        dialog.setAcceptMode(QtWidgets.QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QtWidgets.QFileDialog.FileMode.AnyFile)
+        dialog.setDefaultSuffix("pdf")
+        dialog.setNameFilters([_tr("PDF") + " (*.pdf)"])
+        dialog.selectFile(name)
+        self._ask(dialog, answer)
+
     def _dialog(self, parent: QWidget, title: str) -> "QtWidgets.QFileDialog":
         dialog = QtWidgets.QFileDialog(parent, title, self._folder)
         dialog.setObjectName("fileDialog")

@@ -25,7 +25,15 @@ class Feature:
     """Whether it has to be there before anyone asks: it is made after the first painting."""
 
 
-FEATURES: dict[str, Feature] = {}
+def _pdf_copying(parts: "Parts", window: "Window") -> QObject:
+    from desktop.qt.pdf_copy import PdfCopying
+
+    return PdfCopying(parts, window)
+
+
+FEATURES: dict[str, Feature] = {
+    "pdf copying": Feature(_pdf_copying, ("save_pdf",)),
+}
 
 
 class Features(QObject):
