@@ -1,4 +1,4 @@
-"""The commands that work without a window: import, export, info, check.
+"""The commands that read a project: export, info, check; and what all commands share.
 
 Each takes what was typed and the parser, for wrong use, and returns the exit code.
 """
@@ -10,10 +10,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from desktop.domain.errors import FileProblem, UserError
+from desktop.domain.errors import UserError
 
 if TYPE_CHECKING:
-    from desktop.domain.model import ArticleId, ImportedDocument
     from desktop.project import Project
 
 SUFFIX = ".ascribe"
@@ -26,80 +25,11 @@ def is_link(typed: str) -> bool:
 
 
 def about_link(typed: str) -> str:
-    """Return the sentence for an address, as long as pages are not fetched."""
+    """Return the sentence for an address where a file or project is meant to stand."""
     return (
-        f"‘{typed}’ is a link, and Ascribe does not fetch pages yet; "
-        "save the page as text and add that."
+        f"‘{typed}’ is a link; paste it into the window, or add it with "
+        "`ascribe import PROJECT LINK`"
     )
-
-
-def import_(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
-    """Add articles, one line each, or the marks of a CSV file; keep the good when some are bad."""
-    if not asked.files and asked.annotations is None:
-        parser.error("give a file to import, or --annotations with a CSV file")
-    failed = _import_files(asked.project, asked.files) if asked.files else False
-    if asked.annotations is not None:
-        failed = _import_annotations(asked.project, asked.annotations) or failed
-    return FAULT if failed else OK
-
-
-def _import_files(path: Path, files: Sequence[str]) -> bool:
-    """Add each file on its own and say whether any failed.
-
-    A project that does not exist is made when the first file can be read.
-    """
-    from desktop.formats import read_file
-    from desktop.formats.source import named
-
-    makes = not path.exists()
-    if makes and path.suffix.casefold() != SUFFIX:
-        raise FileProblem(f"There is no project {named(path)}; a new one's name ends in {SUFFIX}.")
-    opened: Project | None = None if makes else _open(path)
-    failed = False
-    try:
-        for typed in files:
-            try:
-                if is_link(typed):
-                    raise FileProblem(about_link(typed))
-                imported = read_file(Path(typed))
-                if opened is None:
-                    opened = _create(path)
-                    print(f"Made the project {named(path)}.")
-                article = opened.articles.get(_add(opened, imported))
-            except UserError as problem:
-                print(problem.sentence, file=sys.stderr)
-                failed = True
-            else:
-                print(f"Added ‘{article.title}’ as article {article.id} ({article.words} words).")
-    finally:
-        if opened is not None:
-            opened.close()
-    return failed
-
-
-def _add(project: "Project", imported: "ImportedDocument") -> "ArticleId":
-    """Add an article, unless its very text is there."""
-    from desktop.domain.text import sha256
-
-    same = project.articles.same_text(sha256(imported.text))
-    if same is not None:
-        raise UserError(
-            f"‘{imported.file_name}’ has the same text as article {same} and was not added again."
-        )
-    return project.articles.add(imported)
-
-
-def _import_annotations(path: Path, table: Path) -> bool:
-    """Add the marks of a CSV file and say whether any row failed."""
-    from desktop.formats.tables import read_csv
-
-    with _opened(path) as project:
-        _columns, rows = read_csv(table)
-        report = project.importing.annotations(rows)
-    print(f"Added {report.added} annotation{'' if report.added == 1 else 's'}.")
-    for problem in report.problems:
-        print(problem, file=sys.stderr)
-    return bool(report.problems)
 
 
 def export(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
@@ -109,7 +39,7 @@ def export(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     to_stdout = asked.output == "-"
     target = Path(asked.output)
     form = asked.format or ("jsonl" if target.suffix.casefold() == ".jsonl" else "csv")
-    with _opened(asked.project, read_only=True) as project:
+    with opened(asked.project, read_only=True) as project:
         if asked.what not in project.exporting.names:
             choices = ", ".join(project.exporting.names)
             parser.error(f"there is no table ‘{asked.what}’; choose one of: {choices}")
@@ -189,7 +119,7 @@ def _progress(count: Callable[[], int]) -> Callable[[int], None] | None:
 
 def info(asked: argparse.Namespace, _parser: argparse.ArgumentParser) -> int:
     """Say what a project holds."""
-    with _opened(asked.project, read_only=True) as project:
+    with opened(asked.project, read_only=True) as project:
         facts = project.info()
     if asked.json:
         import json
@@ -204,7 +134,7 @@ def info(asked: argparse.Namespace, _parser: argparse.ArgumentParser) -> int:
 
 def check(asked: argparse.Namespace, _parser: argparse.ArgumentParser) -> int:
     """Prove that a project file is whole; 1 and a list when it is not."""
-    with _opened(asked.project, read_only=True) as project:
+    with opened(asked.project, read_only=True) as project:
         problems = project.check()
     for problem in problems:
         print(problem)
@@ -214,14 +144,16 @@ def check(asked: argparse.Namespace, _parser: argparse.ArgumentParser) -> int:
     return OK
 
 
-def _open(path: Path, *, read_only: bool = False) -> "Project":
+def open_project(path: Path, *, read_only: bool = False) -> "Project":
+    """Open a project under the name of who is logged in; raises UserError."""
     from desktop.homes import homes, login_name
     from desktop.project import Project
 
     return Project.open(path, login_name(), homes().backups, read_only=read_only)
 
 
-def _create(path: Path) -> "Project":
+def create_project(path: Path) -> "Project":
+    """Make a project; raises UserError when there is one."""
     from desktop.homes import homes, login_name
     from desktop.project import Project
 
@@ -229,8 +161,9 @@ def _create(path: Path) -> "Project":
 
 
 @contextmanager
-def _opened(path: Path, *, read_only: bool = False) -> Iterator["Project"]:
-    project = _open(path, read_only=read_only)
+def opened(path: Path, *, read_only: bool = False) -> Iterator["Project"]:
+    """Open a project for as long as the block runs."""
+    project = open_project(path, read_only=read_only)
     try:
         yield project
     finally:

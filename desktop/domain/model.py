@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple, NewType
 
+from desktop.domain.pages import FoundMark, Page
+
 ArticleId = NewType("ArticleId", int)
 VersionId = NewType("VersionId", int)
 AnnotationId = NewType("AnnotationId", int)
@@ -212,6 +214,10 @@ class ImportedDocument:
     url: str = ""
     published: str = ""
     language: str = ""
+    pages: tuple[Page, ...] = ()
+    found_marks: tuple[FoundMark, ...] = ()
+    words: int = -1
+    """How many words the text has; -1 when nobody counted them yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
 """Files to domain values and back; knows no database and no window."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from desktop.domain.errors import FileProblem
 from desktop.domain.model import Came, ImportedDocument
+from desktop.domain.text import word_count
 from desktop.formats import text
 from desktop.formats.encoding import decode
 from desktop.formats.source import MAX_BYTES, clean_name, named, take_bytes
@@ -25,37 +27,87 @@ READABLE = (
     Readable("EPUB", (".epub",)),
     Readable("OpenDocument text", (".odt",)),
     Readable("Rich text", (".rtf",)),
+    Readable("PDF", (".pdf",)),
 )
 _PLAIN = ("", *READABLE[0].suffixes)
 _MARKDOWN = READABLE[1].suffixes
 _WEB = READABLE[2].suffixes
-_PACKED = tuple(suffix for kind in READABLE[3:] for suffix in kind.suffixes)
+_PACKED = tuple(suffix for kind in READABLE[3:7] for suffix in kind.suffixes)
+_PDF = READABLE[7].suffixes
+_KNOWN = (*_PLAIN, *_MARKDOWN, *_WEB, *_PACKED, *_PDF)
 
 
-def read_file(path: Path) -> ImportedDocument:
-    """Return the article in a file. Raises FileProblem with a sentence that names the file."""
+def is_readable(path: Path) -> bool:
+    """Say whether the name of a file is one of a kind that is read."""
+    return path.suffix.casefold() in _KNOWN
+
+
+def read_file(path: Path, password: str = "") -> ImportedDocument:
+    """Return the article in a file. Raises FileProblem with a sentence that names the file.
+
+    A PDF that is locked raises PasswordWanted, a FileProblem of `desktop.formats.pdf`; the
+    password opens it, and is kept nowhere.
+    """
     suffix = path.suffix.casefold()
-    if suffix not in (*_PLAIN, *_MARKDOWN, *_WEB, *_PACKED) and not path.is_dir():
+    if suffix not in _KNOWN and not path.is_dir():
         raise FileProblem(
-            f"{named(path)} is not of a kind that Ascribe reads: plain text (.txt), "
-            "Markdown (.md), web pages (.html), Word (.docx), EPUB, OpenDocument (.odt) or RTF."
+            f"{named(path)} is not of a kind that Ascribe reads: plain text (.txt), Markdown "
+            "(.md), web pages (.html), PDF, Word (.docx), EPUB, OpenDocument (.odt) or RTF."
         )
-    data = take_bytes(path)
+    return read_data(take_bytes(path), clean_name(path.name), password)
+
+
+def read_data(data: bytes, file_name: str, password: str = "") -> ImportedDocument:
+    """Return the article in the bytes of a file, read as the end of its name says, counted.
+
+    Raises FileProblem as `read_file` does; a name of no known kind is read as plain text.
+    """
+    made = _read(data, file_name, password)
+    return replace(made, words=word_count(made.text))
+
+
+def _read(data: bytes, file_name: str, password: str) -> ImportedDocument:
+    suffix = Path(file_name).suffix.casefold()
+    if suffix in _PDF:
+        return _read_pdf(data, file_name, password)
     if suffix in _WEB:
         from desktop.formats.web import read_html
 
-        return read_html(data, clean_name(path.name))
+        return read_html(data, file_name)
     if suffix in _PACKED:
-        return _read_packed(suffix, data, clean_name(path.name))
-    raw = decode(data, named(path))
+        return _read_packed(suffix, data, file_name)
+    name = named(Path(file_name))
+    raw = decode(data, name)
     if _is_blank(raw):
-        raise FileProblem(f"{named(path)} has no words in it; choose another file.")
-    file_name = clean_name(path.name)
+        raise FileProblem(f"{name} has no words in it; choose another file.")
     if suffix in _MARKDOWN:
         from desktop.formats.markdown import read
 
         return read(raw, file_name, data)
     return text.read(raw, file_name, data)
+
+
+def _read_pdf(data: bytes, file_name: str, password: str) -> ImportedDocument:
+    """Read a PDF with its pages and the marks in it."""
+    from desktop.domain.pages import FoundMark, Page
+    from desktop.formats.pdf_text import read
+
+    try:
+        made = read(data, file_name, password)
+    except FileProblem as problem:
+        if "alloc (" in str(problem.__cause__):  # how the library says that memory ran out
+            raise MemoryError from problem
+        raise
+    return replace(
+        made.imported,
+        pages=tuple(
+            Page(number, page.start, page.width, page.height, page.boxes)
+            for number, page in enumerate(made.pages, 1)
+        ),
+        found_marks=tuple(
+            FoundMark(mark.start, mark.end, mark.note, mark.author) for mark in made.marks
+        ),
+    )
 
 
 def _read_packed(suffix: str, data: bytes, file_name: str) -> ImportedDocument:

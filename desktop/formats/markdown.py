@@ -5,7 +5,7 @@ markdown-it-py only parses; nothing is ever rendered as HTML, and HTML in the te
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.model import Block, BlockKind, Came, ImportedDocument, StyleRun
@@ -45,7 +45,7 @@ def read(
         return plain.read(raw, file_name, original, came)
     words, blocks = gathering.text, tuple(gathering.blocks)
     title = plain.cut_at_word(facts.pop("title", "")) or plain.title_of(words, blocks, file_name)
-    return ImportedDocument(
+    made = ImportedDocument(
         text=words,
         blocks=blocks,
         title=title,
@@ -53,8 +53,8 @@ def read(
         came=came,
         file_name=file_name,
         original=original,
-        **facts,
     )
+    return replace(made, **facts)  # type: ignore[arg-type]  # all of them words
 
 
 def _parse(source: str) -> "Sequence[Token] | None":

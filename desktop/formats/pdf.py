@@ -131,7 +131,7 @@ def raw_pages(data: bytes, named: str, password: str = "") -> RawPdf:
             title=(said.get("title") or "").strip(),
             author=(said.get("author") or "").strip(),
             language=(document.language or "").strip(),
-            outline=tuple(_outline(document)),
+            outline=tuple(outline_of(document)),
             pages=tuple(pages),
         )
 
@@ -162,7 +162,7 @@ def opened(data: bytes, named: str, password: str) -> Iterator[Any]:
         if not document.page_count:
             raise damaged
         yield document
-    except _troubles(library) as error:
+    except troubles() as error:
         raise damaged from error
     finally:
         if document is not None:
@@ -179,8 +179,9 @@ def _library() -> Any:
     return library
 
 
-def _troubles(library: Any) -> tuple[type[Exception], ...]:
+def troubles() -> tuple[type[Exception], ...]:
     """Return what the library raises for a broken file: its own kinds, else RuntimeError."""
+    library = _library()
     return library.FileDataError, library.mupdf.FzErrorBase, RuntimeError
 
 
@@ -291,7 +292,8 @@ def _quads(annotation: Any, turned: Any) -> tuple[Box, ...]:
     return tuple(boxes) or (_turned(annotation.rect, turned),)
 
 
-def _outline(document: Any) -> Iterator[Entry]:
+def outline_of(document: Any) -> Iterator[Entry]:
+    """Yield the lines of an open document's outline."""
     for level, title, page, *_rest in document.get_toc(simple=True):
         if title.strip() and page > 0:
             yield Entry(level, title.strip(), page - 1, 0.0)

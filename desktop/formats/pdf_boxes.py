@@ -5,13 +5,17 @@ import zlib
 from array import array
 from typing import NamedTuple
 
-from desktop.formats.pdf import Box
+from desktop.domain.pages import Box, Page
 
 NOWHERE = (0.0, 0.0, 0.0, 0.0)
 """The box of what stands on no page: spaces between lines, breaks between blocks."""
 
 _NEAR = 1.2
 """Two boxes of a line touch when no more than this many heights lie between them."""
+
+
+Planes = tuple["array[float]", "array[float]", "array[float]", "array[float]"]
+"""The lefts, tops, rights and bottoms of the code points of a page."""
 
 
 class PageText(NamedTuple):
@@ -40,7 +44,7 @@ def packed(boxes: "array[float]") -> bytes:
     return zlib.compress(planes.tobytes(), 3)
 
 
-def unpacked(page: PageText) -> "tuple[array[float], array[float], array[float], array[float]]":
+def unpacked(page: PageText | Page) -> Planes:
     """Return the lefts, tops, rights and bottoms of a page's code points."""
     planes = array("f")
     planes.frombytes(zlib.decompress(page.boxes))
@@ -56,19 +60,32 @@ def boxes_of(page: PageText, start: int, end: int) -> tuple[Box, ...]:
 
     The part of the span that stands on other pages is left out.
     """
-    lefts, tops, rights, bottoms = unpacked(page)
-    first = max(0, start - page.start)
-    last = min(len(lefts), end - page.start)
-    found: list[Box] = []
-    for index in range(first, last):
+    return tuple(
+        line.box for line in box_lines(unpacked(page), start - page.start, end - page.start)
+    )
+
+
+class BoxLine(NamedTuple):
+    """A stretch of a line; first and last are code points counted from the start of the page."""
+
+    box: Box
+    first: int
+    last: int
+
+
+def box_lines(planes: Planes, first: int, last: int) -> list[BoxLine]:
+    """Return the rectangles of [first, last), counted from the start of the page, one a line."""
+    lefts, tops, rights, bottoms = planes
+    found: list[BoxLine] = []
+    for index in range(max(0, first), min(len(lefts), last)):
         box = lefts[index], tops[index], rights[index], bottoms[index]
         if box == NOWHERE:
             continue
-        if found and _touch(found[-1], box):
-            found[-1] = _around(found[-1], box)
+        if found and _touch(found[-1].box, box):
+            found[-1] = BoxLine(_around(found[-1].box, box), found[-1].first, index + 1)
         else:
-            found.append(box)
-    return tuple(found)
+            found.append(BoxLine(box, index, index + 1))
+    return found
 
 
 def _touch(one: Box, other: Box) -> bool:

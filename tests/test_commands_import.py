@@ -1,0 +1,57 @@
+"""`ascribe import` with PDFs, locked files and folders."""
+
+from pathlib import Path
+
+import pytest
+
+from desktop import cli
+from desktop.project import Project
+from tests.formats import pdf_samples as samples
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    made = tmp_path / "work"
+    made.mkdir()
+    monkeypatch.chdir(made)
+    return made
+
+
+def ascribe(capsys: pytest.CaptureFixture[str], *typed: str) -> tuple[int, list[str], list[str]]:
+    code = cli.main(typed)
+    said, wrong = capsys.readouterr()
+    return code, said.splitlines(), wrong.splitlines()
+
+
+def articles(folder: Path) -> list[str]:
+    project = Project.open(folder / "p.ascribe")
+    found = [article.file_name for article in project.articles.all()]
+    project.close()
+    return found
+
+
+def test_a_folder_goes_in_with_all_that_can_be_read(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "in" / "deep").mkdir(parents=True)
+    (folder / "in" / "b.txt").write_text("Bridge closed\n\nBy Ann.\n", encoding="utf-8")
+    (folder / "in" / "deep" / "a.md").write_text("# Strike\n\nOn Monday.\n", encoding="utf-8")
+    (folder / "in" / "c.pdf").write_bytes(samples.book(2))
+    (folder / "in" / "bad.pdf").write_bytes(b"%PDF-1.7 and nothing else")
+    code, said, wrong = ascribe(capsys, "import", "p.ascribe", "in")
+    assert code == 1
+    assert len(said) == 4
+    assert len(wrong) == 1
+    assert "‘bad.pdf’ is damaged" in wrong[0]
+    assert articles(folder) == ["b.txt", "c.pdf", "a.md"]
+
+
+def test_a_locked_pdf_needs_its_password(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "a.pdf").write_bytes(samples.locked("sesame"))
+    code, _said, wrong = ascribe(capsys, "import", "p.ascribe", "a.pdf")
+    assert (code, wrong) == (1, ["‘a.pdf’ is locked with a password; give it with --password."])
+    code, _said, wrong = ascribe(capsys, "import", "p.ascribe", "a.pdf", "--password", "wrong")
+    assert (code, wrong) == (1, ["The password does not open ‘a.pdf’; type it again."])
+    code, _said, wrong = ascribe(capsys, "import", "p.ascribe", "a.pdf", "--password", "sesame")
+    assert (code, wrong) == (0, [])
+    assert b"sesame" not in (folder / "p.ascribe").read_bytes()
