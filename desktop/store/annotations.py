@@ -193,9 +193,9 @@ def span_places(
 def marks_between(
     connection: sqlite3.Connection, version: VersionId, start: int, end: int
 ) -> list[Mark]:
-    """Return every span that touches [start, end), by start, then longest first."""
+    """Return every span that touches [start, end) and is no orphan, by start, longest first."""
     rows = connection.execute(
-        f"{_MARK} WHERE s.version_id = ? AND s.start < ? AND s.end > ?"
+        f"{_MARK} WHERE s.version_id = ? AND s.start < ? AND s.end > ? AND s.status <> 'orphan'"
         " ORDER BY s.start, s.end DESC, s.id",
         (version, end, start),
     )
@@ -203,10 +203,10 @@ def marks_between(
 
 
 def marks_of(connection: sqlite3.Connection, annotations: Iterable[int]) -> list[Mark]:
-    """Return the spans of these annotations in their newest version."""
+    """Return the spans of these annotations in their newest version, orphans left out."""
     rows = connection.execute(
         f"{_MARK} JOIN version v ON v.id = s.version_id"
-        " WHERE a.id IN (SELECT value FROM json_each(?))"
+        " WHERE a.id IN (SELECT value FROM json_each(?)) AND s.status <> 'orphan'"
         " AND v.number = (SELECT max(number) FROM version WHERE article_id = a.article_id)"
         " ORDER BY s.start, s.end DESC, s.id",
         (json.dumps(list(annotations)),),

@@ -48,12 +48,15 @@ def lost_rows(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def wrong_quotes(connection: sqlite3.Connection) -> Iterator[str]:
-    """Yield spans whose kept quote is not what stands in the text."""
+    """Yield spans whose kept quote is not what stands in the text.
+
+    Those that wait to be looked over are not compared: they keep the words that were marked.
+    """
     text, current = "", None
     for uuid, role, start, end, quote, document in connection.execute(
         "SELECT a.uuid, s.role, s.start, s.end, s.quote, v.document_id FROM span s"
         " JOIN annotation a ON a.id = s.annotation_id JOIN version v ON v.id = s.version_id"
-        " WHERE s.status <> 'orphan' ORDER BY v.document_id"
+        " WHERE s.status NOT IN ('fuzzy', 'orphan') ORDER BY v.document_id"
     ):
         if document != current:
             current = document

@@ -39,14 +39,15 @@ def _listed(item: str, rows: str) -> str:
 def _spans(role: str) -> str:
     return (
         "coalesce((SELECT group_concat(place, ' ') FROM (SELECT start || '-' || end AS place"
-        f" FROM span WHERE annotation_id = a.id AND role = '{role}' ORDER BY start)), '')"
+        f" FROM span WHERE annotation_id = a.id AND role = '{role}' AND status <> 'orphan'"
+        " ORDER BY start)), '')"
     )
 
 
 def _of_span(column: str, order: str) -> str:
     return (
-        f"(SELECT {column} FROM span WHERE annotation_id = a.id AND role = 'content'"
-        f" ORDER BY start {order} LIMIT 1)"
+        f"coalesce((SELECT {column} FROM span WHERE annotation_id = a.id AND role = 'content'"
+        f" AND status <> 'orphan' ORDER BY start {order} LIMIT 1), '')"
     )
 
 
@@ -57,10 +58,23 @@ def _words(role: str) -> str:
     )
 
 
-_QUOTE = (
-    "(SELECT group_concat(quote, ' … ') FROM (SELECT quote FROM span"
-    " WHERE annotation_id = a.id AND role = 'content' ORDER BY start))"
+_NOW = (
+    "CASE s.status WHEN 'fuzzy' THEN (SELECT substr(o.text, s.start + 1, s.end - s.start)"
+    " FROM version n JOIN document o ON o.id = n.document_id WHERE n.id = s.version_id)"
+    " ELSE s.quote END"
 )
+"""The words at the place of span s: a fuzzy one keeps as its quote the words that were marked."""
+_STANDS = (
+    "EXISTS (SELECT 1 FROM span WHERE annotation_id = a.id AND role = 'content'"
+    " AND status <> 'orphan')"
+)
+_QUOTE = (
+    f"(SELECT group_concat(quote, ' … ') FROM (SELECT {_NOW} AS quote FROM span s"
+    " WHERE s.annotation_id = a.id AND s.role = 'content'"
+    f" AND (s.status <> 'orphan' OR NOT {_STANDS}) ORDER BY s.start))"
+)
+_STARTS = f"CASE WHEN {_STANDS} THEN a.start ELSE '' END"
+"""Where an annotation begins; '' when its words are gone from the text."""
 _TAGS = _listed(
     _escaped("t.name"),
     "FROM annotation_tag x JOIN tag t ON t.id = x.tag_id WHERE x.annotation_id = a.id"
@@ -90,7 +104,8 @@ _REPLIES = _listed(
 )
 _PAGE = (
     "coalesce((SELECT max(g.number) FROM version w JOIN page g ON g.document_id = w.document_id"
-    " WHERE w.article_id = a.article_id AND g.start <= a.start), '')"
+    " WHERE w.article_id = a.article_id AND g.start <= a.start AND w.number ="
+    " (SELECT max(number) FROM version WHERE article_id = a.article_id)), '')"
 )
 _PARENT = "coalesce((SELECT number FROM claim WHERE annotation_id = c.parent_id), '')"
 _ARTICLE_COLUMNS = (
@@ -169,7 +184,7 @@ TABLES = {
             ("article_url", "r.url"),
             ("article_published", "r.published"),
             ("article_sha256", "d.sha256"),
-            ("start", "a.start"),
+            ("start", _STARTS),
             ("end", _of_span("end", "DESC")),
             ("spans", _spans("content")),
             ("page", _PAGE),
@@ -218,7 +233,7 @@ TABLES = {
         (
             ("annotation_id", "a.uuid"),
             *_ARTICLE_COLUMNS,
-            ("start", "a.start"),
+            ("start", _STARTS),
             ("end", _of_span("end", "DESC")),
             ("quote", _QUOTE),
             ("entity_id", "e.uuid"),
@@ -336,9 +351,10 @@ TABLES = {
             ("origin", "s.origin"),
             ("score", "coalesce(s.score, '')"),
             ("why", "s.why"),
-            ("decision", "s.decision"),
+            ("decision", "s.id"),
         ),
-        "FROM suggestion s JOIN version w ON w.id = s.version_id"
+        "FROM suggestion s JOIN version w ON w.id = s.version_id AND w.number ="
+        " (SELECT max(number) FROM version WHERE article_id = w.article_id)"
         " JOIN article r ON r.id = w.article_id",
         "w.article_id",
         "w.article_id, s.start, s.id",
