@@ -1,6 +1,7 @@
 """The full-text index: derived from the other tables, written in the same transaction.
 
-Never by triggers: those fail when a file is opened with `trusted_schema` off.
+Never by triggers: those fail when a file is opened with `trusted_schema` off. How it is asked is
+`store/finding.py`.
 """
 
 import json

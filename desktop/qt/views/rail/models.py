@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import (
     QAbstractListModel,
     QByteArray,
+    QLocale,
     QMimeData,
     QModelIndex,
     QObject,
@@ -18,6 +19,7 @@ from PySide6.QtCore import (
 )
 
 from desktop.domain.model import Article, EntityKind, Tag
+from desktop.qt.views.rail.shelf import Heading
 from desktop.qt.wording import article_facts, counted, kind_name, plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -29,6 +31,7 @@ COLOUR = Qt.ItemDataRole.UserRole + 4
 BADGE = Qt.ItemDataRole.UserRole + 5
 PRESSED = Qt.ItemDataRole.UserRole + 6
 COUNT = Qt.ItemDataRole.UserRole + 7
+HEADING = Qt.ItemDataRole.UserRole + 8
 
 TAG_MIME = "application/x-ascribe-tag"
 MANY = 100
@@ -120,15 +123,25 @@ class RowsModel(QAbstractListModel):
 
 
 class ArticleModel(RowsModel):
-    """The articles with their counts; one of them is the open one."""
+    """The articles with their counts, between headings if any; one of them is the open one."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._open = 0
 
-    def key(self, row: Article) -> int:
-        """Return the article's id."""
-        return row.id
+    def key(self, row: Article | Heading) -> Any:
+        """Return the article's id, or the heading without its count."""
+        return row[:2] if isinstance(row, Heading) else row.id
+
+    def row(self, index: Index) -> Article | None:
+        """Return the article at an index, or None: headings are none."""
+        row = super().row(index)
+        return None if isinstance(row, Heading) else row
+
+    @property
+    def articles(self) -> int:
+        """How many articles are shown."""
+        return sum(not isinstance(row, Heading) for row in self._rows)
 
     @property
     def open_id(self) -> int:
@@ -141,11 +154,17 @@ class ArticleModel(RowsModel):
             before, self._open = self._open, article_id
             self.tell(before, article_id)
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Return what can be done with a row; nothing with a heading."""
+        heading = index.isValid() and self.row(index) is None
+        return Qt.ItemFlag.ItemNeverHasChildren if heading else super().flags(index)
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return how an article reads."""
-        article: Article | None = self.row(index)
+        article = self.row(index)
         if article is None:
-            return None
+            heading = super().row(index)
+            return None if heading is None else self._of_heading(heading, role)
         if role == Qt.ItemDataRole.DisplayRole:
             return article.title
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -159,6 +178,22 @@ class ArticleModel(RowsModel):
         if role == OPEN:
             return article.id == self._open
         return None
+
+    def _of_heading(self, heading: Heading, role: int) -> Any:
+        words = self._named(heading)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return words
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{words}, {counted(heading.articles, 'article')}"
+        return {HEADING: True, BADGE: f"{heading.articles:,}"}.get(role)
+
+    def _named(self, heading: Heading) -> str:
+        if heading.kind == "tag":
+            return heading.name or self.tr("No tag")
+        year, _, month = heading.name.partition("-")
+        if not month.isdecimal() or not 1 <= int(month) <= 12:
+            return heading.name or self.tr("No date")
+        return f"{QLocale().standaloneMonthName(int(month))} {year}"
 
 
 class TagModel(RowsModel):

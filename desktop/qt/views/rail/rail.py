@@ -9,22 +9,26 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.changes import ChangeSet
 from desktop.domain.model import Annotation, EntityKind
 from desktop.project import Project
 from desktop.qt.session import Session
 from desktop.qt.theme import Theme, theme_named
+from desktop.qt.views.rail.articles import ArticleShelf
 from desktop.qt.views.rail.counts import Touched, with_more
-from desktop.qt.views.rail.models import ArticleModel, KindModel
-from desktop.qt.views.rail.rows import MANY_ARTICLES, ArticleDelegate, RailList, RowDelegate
+from desktop.qt.views.rail.models import KindModel
+from desktop.qt.views.rail.rows import EDGE, MANY_ARTICLES, ArticleDelegate, RailList, RowDelegate
 from desktop.qt.views.rail.section import Section
 from desktop.qt.views.rail.spotlight import Spotlight
 from desktop.qt.views.rail.tags import TagList, add
+from desktop.qt.views.search.field import SearchField
 
 FEWEST_PIXELS = 210
 """However little room is left, the list of articles keeps about three rows."""
+READ = 1_000
+"""Milliseconds after which an article that is open counts as read."""
 KEY = "rail"
 """Under it the closed sections are kept in the project's view state."""
 
@@ -54,6 +58,7 @@ class Rail(QWidget):
         self._theme = theme or theme_named("light")
         self._article = 0
         self._restoring = False
+        self._instead: QWidget | None = None
         self._spotlight = Spotlight(self)
         self._spotlight.pressed.connect(self._press)
         self._spotlight.wanted.connect(self.dim_wanted)
@@ -62,6 +67,8 @@ class Rail(QWidget):
         self._later.setSingleShot(True)
         self._later.setInterval(0)
         self._later.timeout.connect(self._catch_up)
+        self._reading = QTimer(self, singleShot=True, interval=READ)
+        self._reading.timeout.connect(self._note_read)
         self._build()
         session.opened.connect(self._reload)
         session.closed.connect(self._let_go)
@@ -81,6 +88,7 @@ class Rail(QWidget):
             return
         self._article = article_id
         self._articles.set_open(article_id)
+        self._reading.start()
         index = self._articles.place(article_id)
         if index.isValid():
             self._article_list.setCurrentIndex(index)
@@ -98,6 +106,20 @@ class Rail(QWidget):
             section.set_theme(theme)
         self._paint_ground()
         self.update()
+
+    def show_instead(self, pane: QWidget) -> None:
+        """Show another pane in the place of the lists: what a search found."""
+        if self._around.indexOf(pane) < 0:
+            self._around.addWidget(pane, 1)
+        self._scroll.hide()
+        pane.show()
+        self._instead = pane
+
+    def show_lists(self) -> None:
+        """Show the lists again."""
+        if self._instead is not None:
+            self._instead.hide()
+        self._scroll.show()
 
     def clear_dim(self) -> None:
         """Let every mark in the reader be bright again."""
@@ -129,14 +151,22 @@ class Rail(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self._content)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(self._scroll)
+        self.search_field = SearchField(self._theme, self)
+        top = QHBoxLayout()
+        top.setContentsMargins(EDGE, 10, EDGE, 2)
+        top.addWidget(self.search_field)
+        self._around = QVBoxLayout(self)
+        self._around.setContentsMargins(0, 0, 0, 0)
+        self._around.setSpacing(0)
+        self._around.addLayout(top)
+        self._around.addWidget(self._scroll, 1)
         self.setFocusProxy(self._article_list)
         self._paint_ground()
 
     def _build_articles(self) -> None:
-        self._articles = ArticleModel(self)
+        self._shelf = ArticleShelf(self._session, self)
+        self._shelf.reordered.connect(self._show_order)
+        self._articles = self._shelf.model
         self._article_list = RailList(self)
         self._article_list.setObjectName("railArticles")
         self._article_list.setModel(self._articles)
@@ -164,7 +194,7 @@ class Rail(QWidget):
                 "railArticles",
                 self.tr("Articles"),
                 self._article_list,
-                self.tr("No article yet. Add one, or drop a file here."),
+                "",
                 self._theme,
                 content,
             ),
@@ -194,6 +224,8 @@ class Rail(QWidget):
             section.rows.escaped.connect(self.clear_dim)
             section.rows.selectionModel().currentChanged.connect(self._keep_in_sight)
         column.addStretch(1)
+        button = self._sections[0].add_button("railOrder", "⇅", self.tr("Sort and filter"))
+        button.clicked.connect(lambda: self._pop_order_menu(self._sections[0]))
         button = self._sections[0].add_button("railAdd", "+", self.tr("Add an article"))
         button.clicked.connect(self.add_wanted)
         button = self._sections[1].add_button("railNewTag", "+", self.tr("New tag"))
@@ -215,6 +247,7 @@ class Rail(QWidget):
         self._touched.note(ChangeSet(everything=True))
         self._spotlight.clear()
         self._restore_closed()
+        self._shelf.begin()
         self._catch_up()
 
     def _keep_closed(self) -> None:
@@ -231,18 +264,25 @@ class Rail(QWidget):
         )
         self._restoring = False
 
+    def _note_read(self) -> None:
+        """Note that the article is being read, once it was looked at for a moment."""
+        project = self._session.project
+        if project is not None and self._shelf.article(self._article) is not None:
+            self._session.attempt(project.library.note_read, self._article)
+
     def _let_go(self) -> None:
         self._later.stop()
+        self._reading.stop()
         self._spotlight.clear()
         self._article = 0
-        self._articles.set_open(0)
-        self._articles.take([])
+        self._shelf.let_go()
         self._tag_list.tags.take([])
         self._kinds.take([])
         self._show_sections()
 
     def _note_change(self, change: ChangeSet) -> None:
         self._touched.note(change)
+        self._shelf.note(change)
         self._later.start()
 
     def _catch_up(self) -> None:
@@ -265,19 +305,20 @@ class Rail(QWidget):
         self, project: Project, touched: Touched, marks: list[Annotation]
     ) -> None:
         if touched.all_articles:
-            self._articles.take(project.articles.all())
+            self._shelf.take(project.articles.all())
             return
         recounted = touched.recount(marks, self._article)
         for article_id in recounted:
-            if self._articles.place(article_id).isValid():
-                self._articles.replace(project.articles.get(article_id))
+            if self._shelf.article(article_id) is not None:
+                self._shelf.put(project.articles.get(article_id))
         for article_id, came in touched.came(marks).items():
-            article = self._articles.row(self._articles.place(article_id))
+            article = self._shelf.article(article_id)
             if article is not None and article_id not in recounted:
-                self._articles.replace(with_more(article, came))
-        here = self._articles.row(self._articles.place(self._article))
+                self._shelf.put(with_more(article, came))
+        here = self._shelf.article(self._article)
         if here is not None:
-            self._articles.replace(replace(here, entities=self._kinds.total()))
+            self._shelf.put(replace(here, entities=self._kinds.total()))
+        self._shelf.settle()
 
     def _show_kinds(self) -> None:
         project = self._session.project
@@ -287,7 +328,23 @@ class Rail(QWidget):
         self._kinds.take([(kind, counts[kind]) for kind in EntityKind if counts.get(kind)])
         self._show_sections()
 
+    def _show_order(self) -> None:
+        """Show the open article where it stands now."""
+        self._show_sections()
+        index = self._articles.place(self._article)
+        if index.isValid():
+            self._article_list.setCurrentIndex(index)
+            self._article_list.scrollTo(index)
+
     def _show_sections(self) -> None:
+        shown, total = self._shelf.counts if self._shelf.order.sifts else (0, 0)
+        if total:
+            words = self.tr("Articles: {0} of {1}").format(f"{shown:,}", f"{total:,}")
+            empty = self.tr("No article is of this kind. Show all articles with ⇅.")
+        else:
+            words = self.tr("Articles")
+            empty = self.tr("No article yet. Add one, or drop a file here.")
+        self._sections[0].set_words(words, empty)
         self._article_list.setUniformItemSizes(self._articles.rowCount() > MANY_ARTICLES)
         for section in self._sections:
             section.show_rows()
@@ -308,7 +365,7 @@ class Rail(QWidget):
 
     def _fit(self) -> None:
         """Give tags and kinds their full height, and the articles what is left."""
-        rest = 24
+        rest = 24 + self._scroll.y()
         for section in self._sections:
             rest += section.other_height()
             if section.rows is not self._article_list and not section.rows.isHidden():
@@ -320,7 +377,9 @@ class Rail(QWidget):
 
     def _keep_in_sight(self, index: QModelIndex) -> None:
         rows = self.focusWidget()
-        if isinstance(rows, RailList) and rows is not self._article_list and index.isValid():
+        if not isinstance(rows, RailList) or not self._content.isAncestorOf(rows):
+            return  # the keyboard is in what a search found
+        if rows is not self._article_list and index.isValid():
             place = rows.viewport().mapTo(self._content, rows.visualRect(index).center())
             self._scroll.ensureVisible(place.x(), place.y(), 0, 30)
 
@@ -352,6 +411,12 @@ class Rail(QWidget):
         article = self._articles.row(index)
         if article is not None:
             self.article_menu(article.id).popup(place)
+
+    def _pop_order_menu(self, section: Section) -> None:
+        menu = self._shelf.menu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        heading = section.heading
+        menu.popup(heading.mapToGlobal(heading.rect().bottomLeft() + QPoint(EDGE, 0)))
 
     def _press_tag(self, index: QModelIndex) -> None:
         tag = self._tag_list.tags.row(index)

@@ -193,6 +193,8 @@ class ArticleDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a row at the width of the list."""
         many = index.model().rowCount() > MANY_ARTICLES
+        if not many and index.data(roles.HEADING):
+            return QSize(0, option.fontMetrics.height() + 12)
         lines = LINES_OF_MANY if many else len(self._lines(option, index))
         height = lines * option.fontMetrics.height() + QFontMetricsF(small(option.font)).height()
         return QSize(0, round(height + 2 * PAD + 4))
@@ -202,6 +204,10 @@ class ArticleDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         card = QRectF(option.rect).adjusted(EDGE, 2, -EDGE, -2)
+        if index.data(roles.HEADING):
+            self._draw_heading(painter, option, index, card.adjusted(PAD, 0, -PAD, -2))
+            painter.restore()
+            return
         opened = bool(index.data(roles.OPEN))
         draw_ground(painter, self._theme, option, card, card=opened)
         inside = card.adjusted(PAD, PAD - 1, -PAD, 1 - PAD)
@@ -224,6 +230,19 @@ class ArticleDelegate(QStyledItemDelegate):
         )
         painter.drawText(line, _leading(option) | Qt.TextFlag.TextSingleLine, facts)
         painter.restore()
+
+    def _draw_heading(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, inside: QRectF
+    ) -> None:
+        font = small(option.font)
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(self._theme.muted)
+        metrics = QFontMetricsF(font)
+        words = f"{index.data()}   {index.data(roles.BADGE)}"
+        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, inside.width())
+        inside.setTop(inside.bottom() - metrics.height() - 2)
+        painter.drawText(inside, _leading(option) | Qt.TextFlag.TextSingleLine, words)
 
     def _lines(self, option: QStyleOptionViewItem, index: Index) -> tuple[str, ...]:
         view = option.widget

@@ -132,6 +132,13 @@ class Section(QWidget):
         self._top.addWidget(button)
         return button
 
+    def set_words(self, words: str, empty: str) -> None:
+        """Let the heading read otherwise, and what stands in the place of an empty list."""
+        if self.heading.text() != words:
+            self.heading.setText(words)
+            self.heading.setAccessibleName(words)
+        self.empty.setText(empty)
+
     def set_theme(self, theme: Theme) -> None:
         """Take another theme."""
         self.heading.set_theme(theme)
