@@ -18,10 +18,22 @@ ROOMS = {
     "suggest": {"domain", "suggest"},
     "project": {"domain", "store", "formats", "suggest", "project"},
     "homes": set(),
+    "apart": {"domain", "apart_child"},
+    "apart_child": {"domain"},
+    "file_reading": {"domain", "formats", "apart"},
+    "rendering": {"domain", "store", "formats"},
+    "proposals": {"domain", "homes", "project", "suggest"},
+    "commands_import": {"domain", "formats", "project", "apart", "commands", "file_reading"},
+    "commands_suggest": {"domain", "formats", "homes", "project", "proposals", "suggest"},
+    "commands_search": {"domain", "homes", "project"},
+    "link_reading": {"domain", "formats", "apart"},
     "commands": {"domain", "formats", "suggest", "project", "homes"},
-    "cli": {"domain", "commands", "qt"},
+    "cli": {"domain", "commands", "commands_import", "commands_search", "commands_suggest", "qt"},
     "__main__": {"cli"},
-    "qt": {"domain", "formats", "suggest", "project", "homes", "qt"},
+    "qt": {
+        *("domain", "formats", "suggest", "project", "homes", "qt"),
+        *("apart", "file_reading", "link_reading", "proposals", "rendering"),
+    },
 }
 INSIDE_QT = {
     "session": {"session"},
@@ -163,7 +175,7 @@ def test_everything_but_the_window_works_without_qt() -> None:
 
 def test_the_front_door_loads_nothing_slow() -> None:
     code = (
-        "import sys, desktop.__main__, desktop.project, desktop.formats.tables\n"
+        "import sys, desktop.__main__, desktop.cli, desktop.project, desktop.formats.tables\n"
         f"print([name for name in {(*SLOW, 'PySide6')!r} if name in sys.modules])"
     )
     done = run(code)

@@ -1,0 +1,93 @@
+"""Draw pages in a process that does nothing else: MuPDF is not safe in threads, and may crash.
+
+The near end is `desktop/qt/renderer.py`. Orders and answers are plain tuples in a pipe, pixels
+travel in shared memory that the near end made. One order is worked on at a time.
+"""
+
+import os
+import signal
+import threading
+from contextlib import suppress
+from multiprocessing.shared_memory import SharedMemory
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.domain.errors import UserError
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+    from desktop.formats.pdf_drawing import Drawing
+
+Order = tuple[object, ...]
+"""('open', path of the project, version, name, password) or ('draw', page, scale, memory,
+tint or None)."""
+
+
+def serve(line: "Connection[Order, Order]") -> None:
+    """Open files and draw pages until nobody is left at the other end.
+
+    Answers: ('opened', Paper), ('locked', sentence), ('refused', sentence), ('drawn', width,
+    height) and ('spoilt', sentence).
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the window decides, and ends us
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    drawing: Drawing | None = None
+    while True:
+        try:
+            what, *details = line.recv()
+            if what == "open":
+                if drawing is not None:
+                    drawing.close()
+                drawing, answer = _opened(*details)  # type: ignore[arg-type]
+            else:
+                answer = _drawn(drawing, *details)  # type: ignore[arg-type]
+            line.send(answer)
+        except (EOFError, OSError):
+            return
+
+
+def _end_with_parent() -> None:
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+    os._exit(1)
+
+
+def _opened(
+    project: str, version: int, named: str, password: str
+) -> "tuple[Drawing | None, Order]":
+    from desktop.formats.pdf import PasswordWanted
+    from desktop.formats.pdf_drawing import Drawing
+    from desktop.store.taking import take_original
+
+    try:
+        drawing = Drawing(take_original(Path(project), version), named, password)
+    except PasswordWanted as problem:
+        return None, ("locked", problem.sentence)
+    except UserError as problem:
+        return None, ("refused", problem.sentence)
+    return drawing, ("opened", drawing.paper)
+
+
+def _drawn(
+    drawing: "Drawing | None", page: int, scale: float, memory: str, tint: tuple[int, int] | None
+) -> Order:
+    if drawing is None:
+        return ("spoilt", "No file is open.")
+    block = SharedMemory(memory)
+    try:
+        target = block.buf
+        assert target is not None
+        extent = drawing.draw(page, scale, target, tint)
+        del target
+    except UserError as problem:
+        return ("spoilt", problem.sentence)
+    except MemoryError:
+        return ("spoilt", "This page needs more memory than there is.")
+    finally:
+        with suppress(BufferError):
+            block.close()
+    return ("drawn", extent.width, extent.height)
