@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from desktop.domain.filters import ClaimFilter
-from desktop.domain.model import Annotation, Kind
+from desktop.domain.model import Annotation, AnnotationId, Kind
 from desktop.formats.report.contents import Parts, Passage, Report, ReportArticle
 from desktop.project.articles import Articles
 from desktop.project.core import Core, Part
@@ -91,8 +91,10 @@ class Reporting(Part):
     def _article(self, article_id: int, claims: set[int]) -> ReportArticle:
         document = self._articles.document(article_id)
         rows = self._marks.between(article_id, 0, len(document.text) + 1)
-        ids = list(dict.fromkeys(row.annotation_id for row in rows))
-        every = self._marks.many(ids)
+        ids = dict.fromkeys(row.annotation_id for row in rows)
+        for kind in (Kind.CLAIM, Kind.HIGHLIGHT):  # those whose words are gone are in no text
+            ids |= dict.fromkeys(row.annotation_id for row in self._marks.rows(article_id, kind))
+        every = self._marks.many([AnnotationId(number) for number in ids])
         kept = [one for one in every if one.kind != Kind.CLAIM or one.id in claims]
         kept.sort(key=_place)
         return ReportArticle(self._articles.get(article_id), document, tuple(kept))

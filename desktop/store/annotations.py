@@ -217,10 +217,15 @@ def marks_of(connection: sqlite3.Connection, annotations: Iterable[int]) -> list
 def next_to(
     connection: sqlite3.Connection, article: int, place: tuple[int, int], *, forward: bool
 ) -> AnnotationId | None:
-    """Return the annotation after or before a place (start, id) in the order of the text."""
+    """Return the annotation after or before a place (start, id) in the order of the text.
+
+    Marks whose words are gone are passed over: there is nothing to go to.
+    """
     sign, order = (">", "ASC") if forward else ("<", "DESC")
     row = connection.execute(
-        f"SELECT id FROM annotation WHERE article_id = ? AND (start, id) {sign} (?, ?)"
+        f"SELECT id FROM annotation a WHERE article_id = ? AND (start, id) {sign} (?, ?)"
+        " AND EXISTS (SELECT 1 FROM span WHERE annotation_id = a.id AND role = 'content'"
+        " AND status <> 'orphan')"
         f" ORDER BY start {order}, id {order} LIMIT 1",
         (article, *place),
     ).fetchone()

@@ -152,3 +152,15 @@ def test_nothing_is_changed(project: Project, reporting: Reporting, article: Art
     before: Sequence[object] = project.history()
     reporting.gather()
     assert project.history() == before
+
+
+def test_claims_whose_words_are_gone_stay_in_the_report(
+    project: Project, article: ArticleId, reporting: Reporting
+) -> None:
+    start = TEXT.index("Idris Kane denied it")
+    claim = project.claims.add(article, ClaimDraft(((start, start + 20),)))
+    mark = project.marks.highlight(article, start, start + 10)
+    project.versions.add(article, document("The bridge\n\nMara Voss said the bridge is safe.\n"))
+    gathered = reporting.gather([article])
+    assert {one.id for one in gathered.articles[0].annotations} == {claim, mark}
+    assert "Idris Kane denied it" in "".join(html_of(gathered))

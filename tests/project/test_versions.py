@@ -91,6 +91,17 @@ def test_marks_go_where_their_words_went(
     assert project.check() == []
 
 
+def test_next_and_previous_pass_over_what_has_no_words(
+    project: Project, article: ArticleId, marks: dict[str, AnnotationId]
+) -> None:
+    project.versions.add(article, document(NEW))
+    seen, place_, number = set(), -1, 0
+    while (found := project.marks.after(article, place_, number)) is not None:
+        seen.add(found)
+        place_, number = project.marks.get(found).start, found
+    assert seen == set(marks.values()) - {marks["boats"]}
+
+
 def test_an_orphan_is_not_painted_but_listed(
     project: Project, article: ArticleId, marks: dict[str, AnnotationId]
 ) -> None:
