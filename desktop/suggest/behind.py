@@ -31,6 +31,10 @@ def content_behind(made: Tagged, cue: Cue, high: int) -> tuple[str, Range | None
     return _framed(made, cue, after, high, frames)
 
 
+_ABOUT = word_set("at least most more than about nearly almost over some")
+_LINKED = frozenset({"of", "with", "for", "to", "in", "at"})
+
+
 def over_listener(made: Tagged, after: int, high: int) -> int:
     """Return the first token behind the one who is told."""
     listener = phrase_right(made, after, high, frozenset({"of", "for", "at"}))
@@ -42,20 +46,23 @@ def over_listener(made: Tagged, after: int, high: int) -> int:
         return after
     at = listener[1] + 1
     while at <= high and made.tag[at] in "yp" and made.tag[at] != "h":
-        step = _over_adverbial(made, at, high)
+        step = over_adverbial(made, at, high)
         if step <= at:
             break
         at = step
     return at
 
 
-def _over_adverbial(made: Tagged, at: int, high: int) -> int:
+def over_adverbial(made: Tagged, at: int, high: int) -> int:
     """Step over "on Monday", "in a statement", "last week"; return where it stops."""
     tag = made.tag
     if tag[at] in "yr" or made.low[at] in TIMES:
         return at + 1
     if tag[at] in "p" or (tag[at] == "t" and made.at(at + 1) != "b"):
-        found = phrase_right(made, at + 1, high, frozenset({"of", "with", "for", "to", "in", "at"}))
+        inner = at + 1
+        while inner < high and (tag[inner] == "r" or made.low[inner] in _ABOUT):
+            inner += 1
+        found = phrase_right(made, inner, high, _LINKED)
         if found is not None:
             return found[1] + 1
         if made.at(at + 1) == "y":
@@ -116,7 +123,7 @@ def _by_marker(
             commas += 1
             at += 1
             continue
-        step = _over_adverbial(made, at, high)
+        step = over_adverbial(made, at, high)
         if commas and step == at and tag[at] in "gds":
             step = at + 1
         if step <= at:
@@ -126,7 +133,7 @@ def _by_marker(
             break
         if "c" in frames and commas != 1 and step <= high and tag[step] in "o" and step > after:
             return "c", step
-        if "c" in frames and not commas and tag[at] == "y" and opens_clause(made, step, high):
+        if "c" in frames and not commas and tag[step - 1] == "y" and opens_clause(made, step, high):
             return "c", step
         at = step
     return "", 0

@@ -15,7 +15,9 @@ _BACK = 20_000
 """How far back a longer form of a name is looked for (code points)."""
 _EDGES = '“”"‘«»„.,;:!?()[]'
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
+_DOTTED = re.compile(r"(?:\b[A-Z]\.){2,}$|\b[JS]r\.$")
 _PLACES_FIRST = frozenset({"port", "lake", "mount", "cape", "isle", "point", "river", "fort"})
+_STORMS = frozenset({"cyclone", "hurricane", "typhoon", "operation"})
 _PLACED = frozenset(
     ["in", "at", "from", "near", "to", "through", "across", "outside", "into", "around"]
 )
@@ -46,12 +48,9 @@ def judged(text: str, start: int, end: int, names: Recorded, back: int = _BACK) 
     words = plain_name(text[start:end])
     if not words:
         return EntityGuess("", EntityKind.OTHER, "no words")
-    known = _known(words, names)
+    known = by_lists(words, names)
     if known is not None:
         return known
-    listed = _listed(words)
-    if listed is not None:
-        return listed
     start, end = trimmed(text, start, end)
     tokens = [token for token in tokens_in(words, 0, len(words)) if token.is_word]
     if not tokens:
@@ -59,9 +58,24 @@ def judged(text: str, start: int, end: int, names: Recorded, back: int = _BACK) 
     return _by_words(words, tokens) or _by_neighbours(text, start, end, words, tokens, back)
 
 
+def by_lists(words: str, names: Recorded) -> EntityGuess | None:
+    """Judge a plain name by what is recorded, then by our lists."""
+    return _known(words, names) or _listed(words)
+
+
+def by_own_words(words: str) -> EntityGuess | None:
+    """Judge a plain name by the words it is made of: "Harbour Union", "Lake Vell"."""
+    tokens = [token for token in tokens_in(words, 0, len(words)) if token.is_word]
+    if len(tokens) > 1 and tokens[0].lower in _STORMS:
+        return EntityGuess(words, EntityKind.EVENT, f"‘{tokens[0].text}’")
+    return _by_words(words, tokens) if tokens else None
+
+
 def plain_name(words: str) -> str:
     """Return a name as it stands in a list: no possessive, no leading "the", no outer marks."""
-    words = " ".join(words.split()).strip(_EDGES + " ")
+    words = " ".join(words.split())
+    dotted = _DOTTED.search(words)
+    words = words.strip(_EDGES + " ") + ("." if dotted else "")
     words = _POSSESSIVE.sub("", words)
     low = words.lower()
     if low in lexicon().names:
@@ -99,7 +113,7 @@ def _listed(words: str) -> EntityGuess | None:
         return EntityGuess(known.demonyms[low], EntityKind.PLACE, f"‘{words}’ is of there")
     if low in known.names and words[:1].isupper():
         name, kind = known.names[low]
-        return EntityGuess(words if len(words) != len(name) else name, kind, "a known name")
+        return EntityGuess(name, kind, "a known name")
     return None
 
 
@@ -164,7 +178,7 @@ def _by_neighbours(
         left in titles | known.roles["role"] or selected[0].rstrip(".").lower() in titles
     ):
         return EntityGuess(words, EntityKind.PERSON, f"a title, ‘{left or selected[0]}’")
-    if capital and tokens[0].lower in known.common["given"] and len(tokens) > 1:
+    if capital and tokens[0].lower in known.given and len(tokens) > 1:
         return EntityGuess(words, EntityKind.PERSON, "a given name")
     if capital and left in _PLACED and len(tokens) == 1:
         return EntityGuess(words, EntityKind.PLACE, f"‘{left}’ before it")

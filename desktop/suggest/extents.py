@@ -82,7 +82,7 @@ def _says_on(made: Tagged, at: int) -> bool:
 _GOES_ON = word_set(
     "say add note ask urge call vow promise accuse warn insist argue tell suggest point claim deny"
     " declare describe predict blame praise criticize pledge decline refuse refer believe think"
-    " appeal announce demand confirm reject dismiss want"
+    " appeal announce demand confirm reject dismiss want dispute concede"
 )
 
 
@@ -158,6 +158,8 @@ def opens_clause(made: Tagged, start: int, high: int) -> bool:
     for at in range(start + 1, min(high, start + 22) + 1):
         if tag[at] in VERBAL:
             return True
+        if tag[at] == "h" and made.low[at - 1] in sayings().nouns:
+            continue
         if tag[at] in ";:h.s" or (tag[at] == "c" and made.at(at + 1) in {"v", "x", "r"}):
             return False
     return False
@@ -178,7 +180,7 @@ def front_start(made: Tagged, last: int, low: int) -> int:
             if at > low and tag[at] == '"' and quoted[at - 1] != quoted[at]:
                 return at if tag[at - 1] in ".;" else _clause_start(made, at - 1, low)
             continue
-        if tag[at] == ";" or (tag[at] == "." and at < last):
+        if tag[at] == ";" or (tag[at] in ".:" and at < last):
             return at + 1
         if tag[at] in ",-" and made.word(at + 1) in _ADVERSE - {"despite"}:
             return at + 2

@@ -2,7 +2,7 @@
 
 from desktop.suggest.behind import TIMES, over_listener
 from desktop.suggest.chunks import Subject, phrase_right, subject_of
-from desktop.suggest.extents import clause_end, front_start, resumed
+from desktop.suggest.extents import clause_end, front_start, opens_clause, resumed
 from desktop.suggest.lexicon import word_set
 from desktop.suggest.passage import Range
 from desktop.suggest.sayings import sayings
@@ -41,7 +41,7 @@ def content_in_front(made: Tagged, cue: Cue, low: int, high: int) -> Found | Non
     while first < last and made.low[first] in {"but", "and"} and not quoted:
         first += 1
     between = made.at(behind) == "," and made.at(behind + 1) in {"x", "v"}
-    if between and made.word(behind + 1) in sayings().verbs:
+    if between and made.word(behind + 1) in sayings().verbs and _has_verb(made, first, last):
         between = False
     if not quoted and not between and not clausal(made, first, last):
         return None
@@ -78,7 +78,7 @@ def _inverted(made: Tagged, cue: Cue, low: int, high: int) -> Subject | None:
     """Return the subject behind the cue in “…,” said Berg."""
     if cue.first <= low or cue.first != cue.key or made.tag[cue.key] not in "ve":
         return None
-    if "L" in cue.said.frames:
+    if "L" in cue.said.frames and made.tag[cue.first - 1] != '"':
         return None
     if made.tag[cue.first - 1] not in ',-"':
         return None
@@ -105,8 +105,14 @@ def ends_cue(made: Tagged, behind: int, high: int) -> bool:
     return (letter == "t" and made.at(behind + 1) != "b") or letter == "g"
 
 
+def _has_verb(made: Tagged, first: int, last: int) -> bool:
+    return any(letter in "vx" for letter in made.tag[first : last + 1])
+
+
 def clausal(made: Tagged, first: int, last: int) -> bool:
     """Say whether some words may stand as a statement, not "In May"."""
+    if made.tag[first] == "g" and any(letter in "vx" for letter in made.tag[first : last + 1]):
+        return True
     if made.tag[first] in "ptsg":
         comma = next((at for at in range(first, last) if made.tag[at] == ","), last)
         return any(letter in "vx" for letter in made.tag[comma : last + 1])
@@ -116,7 +122,7 @@ def clausal(made: Tagged, first: int, last: int) -> bool:
 def _goes_on(made: Tagged, first: int, high: int) -> Range | None:
     """Return the second half of "The museum, she said, would open in May"."""
     if made.at(first) in {"x", "v", "d", "o", "D", "n", "k", "h", "t", "p"} and first <= high:
-        if made.at(first) == "v" and made.low[first] in sayings().verbs:
-            return None
+        return first, clause_end(made, first, high)
+    if made.at(first) in {"c", "s"} and first < high and opens_clause(made, first + 1, high):
         return first, clause_end(made, first, high)
     return None

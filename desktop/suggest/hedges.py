@@ -18,10 +18,14 @@ def hedges_in(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Spans, Certa
     """
     found: list[tuple[int, int]] = []
     degrees: set[Certainty] = set()
+    longest = lexicon().longest_hedge
     for start, end in spans:
         tokens = tokens_in(text, start, end)
         at = 0
         while at < len(tokens):
+            if tokens[at].lower not in longest:
+                at += 1
+                continue
             count, degree = _hedge_at(tokens, at)
             if degree is None:
                 at += 1
@@ -40,7 +44,8 @@ def _hedge_at(tokens: list[Token], at: int) -> tuple[int, Certainty | None]:
     """Return how many tokens a hedge that begins here has, and what it gives."""
     hedges = lexicon().hedges
     first = tokens[at]
-    for count in range(min(lexicon().longest_hedge, len(tokens) - at), 0, -1):
+    longest = lexicon().longest_hedge.get(first.lower, 0)
+    for count in range(min(longest, len(tokens) - at), 0, -1):
         words = tuple(token.lower for token in tokens[at : at + count])
         degree = hedges.get(words)
         if degree is None or (count == 1 and not _hedges(tokens, at)):

@@ -34,17 +34,30 @@ class Lexicon:
     verbs: Mapping[str, Verb]
     nouns: Mapping[str, Act]
     hedges: Mapping[tuple[str, ...], Certainty]
-    longest_hedge: int
+    longest_hedge: Mapping[str, int]
+    """The first word of a hedge -> the words of the longest one that begins so."""
     names: Mapping[str, tuple[str, EntityKind]]
     """Lower-case name, demonym or capital -> how the name is written, and its kind."""
     media: frozenset[str]
     """Lower-case names of media."""
+    in_capitals: frozenset[str]
+    """Lower-case names that are written in capital letters only: "US" is not "us"."""
+    capitals: Mapping[str, str]
+    """Lower-case capital -> country."""
     demonyms: Mapping[str, str]
     """Lower-case demonym -> country."""
     name_words: Mapping[str, frozenset[str]]
     roles: Mapping[str, frozenset[str]]
     anonymous: tuple[str, ...]
     """Lower-case phrases that hide a source."""
+    given: frozenset[str]
+    """Lower-case given names."""
+    plain: frozenset[str]
+    """Lower-case words of ordinary texts: capitals at the beginning of a sentence make no name."""
+    offices: frozenset[str]
+    """Titles and roles."""
+    institutions: frozenset[str]
+    """Words in the names of organizations, places and media."""
     common: Mapping[str, frozenset[str]]
     abbreviations: Mapping[str, frozenset[str]]
 
@@ -125,11 +138,11 @@ def _names() -> tuple[dict[str, tuple[str, EntityKind]], set[str], dict[str, str
     names: dict[str, tuple[str, EntityKind]] = {}
     media: set[str] = set()
     demonyms: dict[str, str] = {}
-    for name, kind in _records("names.txt"):
+    for name, kind, *full in _records("names.txt"):
         if kind == "media":
             media.add(name.lower())
         names[name.lower()] = (
-            name,
+            full[0] if full else name,
             EntityKind.ORGANIZATION if kind == "media" else EntityKind(kind),
         )
     for country, capitals, people in _records("countries.txt"):
@@ -147,23 +160,43 @@ def _names() -> tuple[dict[str, tuple[str, EntityKind]], set[str], dict[str, str
     return names, media, demonyms
 
 
+def _capitals() -> dict[str, str]:
+    return {
+        capital.strip().lower(): country
+        for country, capitals, _ in _records("countries.txt")
+        for capital in capitals.split(",")
+        if capital.strip() != country
+    }
+
+
 @cache
 def lexicon() -> Lexicon:
     """Return the lists, read at the first call."""
     hedges = {tuple(words.split()): Certainty(how) for words, how in _records("hedges.txt")}
     names, media, demonyms = _names()
+    name_words, roles = _groups("name_words.txt"), _groups("roles.txt")
+    common = _groups("common.txt")
     phrases = next(line for line in _lines("roles.txt") if line.startswith("anonymous-phrase:"))
     return Lexicon(
         verbs=_verbs(),
         nouns=_nouns(),
         hedges=hedges,
-        longest_hedge=max(map(len, hedges)),
+        longest_hedge={
+            first: max(len(words) for words in hedges if words[0] == first)
+            for first in {words[0] for words in hedges}
+        },
         names=names,
         media=frozenset(media),
+        in_capitals=frozenset(row[0].lower() for row in _records("names.txt") if row[0].isupper()),
+        capitals=_capitals(),
         demonyms=demonyms,
-        name_words=_groups("name_words.txt"),
-        roles=_groups("roles.txt"),
+        name_words=name_words,
+        roles=roles,
+        offices=name_words["title"] | roles["role"],
+        institutions=name_words["organization"] | name_words["place"] | name_words["media"],
         anonymous=tuple(part.strip() for part in phrases.partition(":")[2].split("|")),
-        common=_groups("common.txt"),
+        given=common["given"] | word_set(*_lines("given_names.txt")),
+        plain=word_set(*_lines("plain.txt")),
+        common=common,
         abbreviations=_groups("abbreviations.txt"),
     )

@@ -1,21 +1,20 @@
 """Every name of a text under the entity it stands for, the same way all through the article."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from desktop.domain.model import EntityKind
-from desktop.suggest.entities import EntityGuess, judged, plain_name
-from desktop.suggest.lexicon import lexicon, word_set
+from desktop.suggest.entities import plain_name
+from desktop.suggest.guesses import guesses_for
 from desktop.suggest.names import names_in
 from desktop.suggest.recorded import Recorded, recorded
+from desktop.suggest.short_forms import short_forms
 
 Span = tuple[int, int]
-_JUDGED = 4
-"""How many mentions of a name are looked at for its kind."""
-_ACRONYM = re.compile(r"\s\(([A-Z][A-Za-z]?[A-Z]{1,5})\)")
-_SKIPPED = word_set("of the and for to in on & de la")
+_CAPS = 7
+"""From this length on a word in capital letters is no acronym but a heading."""
 _SHORTEST = 3
 
 
@@ -28,6 +27,8 @@ class EntitySuggestion:
     mentions: tuple[Span, ...]
     score: float
     why: str
+    aliases: tuple[str, ...] = ()
+    """What else the text calls it: "Peskov", "HWU"."""
 
 
 @dataclass(slots=True)
@@ -37,6 +38,7 @@ class _Group:
     why: str
     score: float
     mentions: list[Span]
+    forms: list[str]
 
 
 def entities_in(
@@ -47,11 +49,25 @@ def entities_in(
     surfaces: dict[str, list[Span]] = defaultdict(list)
     for start, end in lines:
         for span in names_in(text, start, end):
-            words = plain_name(text[slice(*span)])
+            shown = text[slice(*span)]
+            words = plain_name(shown)
+            if shown.startswith("The ") and not words.startswith("The ") and words != shown:
+                # A capital inside a sentence: "told The Lantern".
+                words = f"The {words}"
             if words and (english or " " in words or known.named(words)):
                 surfaces[words].append(_narrowed(text, span, words))
+    _without_article(text, surfaces)
     _add_recorded(text, surfaces, names)
     return _grouped(text, surfaces, known)
+
+
+def _without_article(text: str, surfaces: dict[str, list[Span]]) -> None:
+    """Take "The Examiner" at the beginning of a sentence for "the Examiner" of the other ones."""
+    for words in [words for words in surfaces if words.startswith("The ")]:
+        plain = words[4:]
+        if any(text[start - 4 : start] == "the " for start, _ in surfaces.get(plain, ())):
+            moved = [(start + 4, end) for start, end in surfaces.pop(words)]
+            surfaces[plain] = sorted(surfaces[plain] + moved)
 
 
 def _narrowed(text: str, span: Span, words: str) -> Span:
@@ -80,12 +96,8 @@ def _add_recorded(
 def _grouped(
     text: str, surfaces: Mapping[str, list[Span]], known: Recorded
 ) -> tuple[EntitySuggestion, ...]:
-    guesses: dict[str, EntityGuess] = {}
-    for words, spans in surfaces.items():
-        guess = _guess(text, words, spans, known)
-        if guess is not None:
-            guesses[words] = guess
-    short = _short_forms(text, surfaces, guesses)
+    guesses = guesses_for(text, surfaces, known)
+    short = short_forms(text, surfaces, guesses)
     groups: dict[str, _Group] = {}
     for words, guess in guesses.items():
         name, kind, why = guess.name or words, guess.kind, guess.why
@@ -95,8 +107,9 @@ def _grouped(
             why = f"short for {name}"
         group = groups.get(name.lower())
         if group is None:
-            group = groups[name.lower()] = _Group(name, kind, why, _score(why, words), [])
+            group = groups[name.lower()] = _Group(name, kind, why, _score(why, words), [], [])
         group.mentions += surfaces[words]
+        group.forms.append(words)
         group.score = max(group.score, _score(why, words))
     made = [
         EntitySuggestion(
@@ -105,77 +118,17 @@ def _grouped(
             tuple(sorted(set(group.mentions))),
             min(0.99, round(group.score + 0.02 * min(len(group.mentions) - 1, 5), 2)),
             group.why,
+            _aliases(group),
         )
         for group in groups.values()
     ]
     return tuple(sorted(made, key=lambda entity: entity.mentions[0]))
 
 
-def _guess(text: str, words: str, spans: list[Span], known: Recorded) -> EntityGuess | None:
-    """Judge a name by its first mentions; nothing for a demonym like "Iranian"."""
-    low = words.lower()
-    if low in lexicon().demonyms and known.named(words) is None:
-        return None
-    votes: Counter[tuple[str, EntityKind]] = Counter()
-    whys: dict[tuple[str, EntityKind], str] = {}
-    for start, end in spans[:_JUDGED]:
-        guess = judged(text, start, end, known, 0)
-        weight = 1 if guess.why in _SHAPES else 4
-        votes[guess.name, guess.kind] += weight
-        whys.setdefault((guess.name, guess.kind), guess.why)
-    (name, kind), _ = votes.most_common(1)[0]
-    return EntityGuess(name, kind, whys[name, kind])
-
-
-_SHAPES = frozenset(
-    {"the shape of a person’s name", "one capitalised word", "nothing told its kind"}
-)
-
-
-def _short_forms(
-    text: str, surfaces: Mapping[str, list[Span]], guesses: Mapping[str, EntityGuess]
-) -> dict[str, str]:
-    """Return which longer name of the text a short one stands for: a surname, an acronym."""
-    short: dict[str, str] = {}
-    firsts: dict[str, str] = {}
-    by_length = sorted((w for w in guesses if " " in w), key=lambda w: surfaces[w][0])
-    for words in by_length:
-        parts = words.split()
-        kind = guesses[words].kind
-        if kind is EntityKind.PERSON:
-            short.setdefault(parts[-1], words)
-            if len(parts) > 2:
-                short.setdefault(" ".join(parts[-2:]), words)
-                short.setdefault(f"{parts[0]} {parts[-1]}", words)
-            firsts.setdefault(parts[0], words)
-        elif kind is EntityKind.ORGANIZATION:
-            firsts.setdefault(parts[0], words)
-            if parts[0] in {"The", "the"}:
-                short.setdefault(" ".join(parts[1:]), words)
-            initials = "".join(p[0] for p in parts if p.lower() not in _SKIPPED)
-            if len(initials) > 2:
-                short.setdefault(initials.upper(), words)
-        match = _ACRONYM.match(text, surfaces[words][0][1])
-        if match is not None:
-            short[match.group(1)] = words
-    for first, words in firsts.items():
-        if first in guesses and first not in short and guesses[first].why in _WEAK:
-            short[first] = words
-    return {
-        form: words
-        for form, words in short.items()
-        if form in guesses and form != words and not _stronger(guesses[form], guesses[words])
-    }
-
-
-_WEAK = _SHAPES | {"a given name"}
-
-
-def _stronger(guess: EntityGuess, longer: EntityGuess) -> bool:
-    """Say whether a short form is something else by itself: Washington beside Anna Washington."""
-    if guess.why in {"a known name"} or guess.why.startswith("a name you"):
-        return guess.kind is not longer.kind
-    return False
+def _aliases(group: _Group) -> tuple[str, ...]:
+    low = {group.name.lower(), group.name.lower().removeprefix("the ")}
+    other = [form for form in group.forms if form.lower() not in low]
+    return tuple(dict.fromkeys(form for form in other if not form.isupper() or len(form) < _CAPS))
 
 
 def _score(why: str, words: str) -> float:

@@ -2,15 +2,15 @@
 
 import re
 
-from desktop.suggest.lexicon import lexicon
+from desktop.suggest.lexicon import lexicon, word_set
+from desktop.suggest.name_runs import may_begin, parts_of_run, run_end
 from desktop.suggest.sentences import sentences_in
 from desktop.suggest.tokens import Token, line_around, tokens_in
 
-_LONGEST = 12
-"""A run of more capitalised words than this is no name."""
 _NEARBY = 2000
 """How far around a line the other writings of a word are looked for (code points)."""
 _LONGEST_HEADLINE = 200
+_FULL_STOPS = (".", "!", "…", '"', "”")
 _TITLE_CASE = 0.85
 """From this share of capitalised words on a line without a full stop is a headline."""
 
@@ -43,15 +43,20 @@ def entity_span_at(text: str, offset: int) -> tuple[int, int] | None:
 
 
 def is_known(words: str) -> bool:
-    """Say whether the lists know these words as a name."""
+    """Say whether the lists know these words as a name; "us" is not the US."""
     low = words.lower()
-    return low in lexicon().names or low in lexicon().demonyms
+    known = lexicon()
+    if low in known.names:
+        return low not in known.in_capitals or words.isupper()
+    return low in known.demonyms
 
 
 def _is_headline(text: str, start: int, end: int) -> bool:
     """Say whether the line of a sentence has capitals throughout and no full stop."""
     first, last = line_around(text, start, end)
-    if last - first > _LONGEST_HEADLINE or text[last - 1 : last] in {".", "!", "…", '"', "”"}:
+    if last - first > _LONGEST_HEADLINE or text[first:last].rstrip().endswith(_FULL_STOPS):
+        return False
+    if text.startswith("By ", first):
         return False
     words = [t for t in tokens_in(text, first, last) if t.is_word and len(t.text) > 3]
     return len(words) >= 4 and sum(t.is_capital for t in words) >= _TITLE_CASE * len(words)
@@ -91,115 +96,119 @@ def _of_sentence(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
     found = []
     at = 0
     while at < len(tokens):
-        if not _may_begin(tokens[at]):
+        if not may_begin(tokens[at]):
             at += 1
             continue
-        last = _run_end(tokens, at)
-        span = _cleaned(text, tokens, at, last)
-        if span is not None:
-            found.append(span)
+        last = run_end(tokens, at)
+        for first, final in parts_of_run(tokens, at, last):
+            span = _cleaned(text, tokens, first, final)
+            if span is not None:
+                found.append(span)
         at = last + 1
     return found
 
 
-def _may_begin(token: Token) -> bool:
-    return token.is_word and token.is_capital and token.lower.partition("'")[0] != "i"
-
-
-def _run_end(tokens: list[Token], at: int) -> int:
-    """Return the index of the last token of the run of capitalised words that begins here."""
-    common = lexicon().common
-    last = at
-    while last + 1 < len(tokens) and last - at < _LONGEST:
-        after = tokens[last + 1]
-        if tokens[last].possessive and not _workers_union(tokens[last], after):
-            break
-        dotted = after.text == "." and _takes_dot(tokens[last])
-        if _may_begin(after) or (
-            after.is_word and after.text[0].isdigit() and _model(tokens[last])
-        ):
-            last += 1
-        elif dotted and last + 2 < len(tokens) and _may_begin(tokens[last + 2]):
-            last += 2
-        elif after.lower in common["particle"] | common["inner"]:
-            ahead = last + 2
-            while ahead < len(tokens) and tokens[ahead].lower in common["particle"] | {"the"}:
-                ahead += 1
-            joins = after.lower in common["particle"] - {"of"} or _is_body(tokens[last])
-            if joins and ahead < len(tokens) and _may_begin(tokens[ahead]):
-                last = ahead
-            else:
-                break
-        else:
-            break
-    return last
-
-
-def _workers_union(token: Token, after: Token) -> bool:
-    """Say whether a plural possessive stands inside a name: "Fruit Importers’ Association"."""
-    plural = token.lower.endswith("s'")
-    return plural and after.is_capital and after.bare in lexicon().name_words["organization"]
-
-
-def _takes_dot(token: Token) -> bool:
-    if len(token.text) == 1:
-        return True
-    return token.lower in lexicon().abbreviations["never"]
-
-
-def _model(token: Token) -> bool:
-    """Say whether a number may follow inside the name: "Berth 9", "Apollo 11"."""
-    return token.lower not in lexicon().common["calendar"]
-
-
-def _is_body(token: Token) -> bool:
-    """Say whether "of" or "for" may go on from here: "Department for Transport"."""
-    words = lexicon().name_words
-    kinds = ("organization", "place", "event", "media", "title")
-    return token.text in {"United", "High", "Isle", "Battle"} or any(
-        token.lower in words[kind] for kind in kinds
-    )
-
-
 def _cleaned(text: str, tokens: list[Token], at: int, last: int) -> tuple[int, int] | None:
     """Drop what is no part of the name at the edges of a run; None when nothing is left."""
-    known = lexicon()
-    first_of_sentence = all(not token.is_word for token in tokens[:at])
-    opening = at > 0 and not tokens[at - 1].is_word and tokens[at - 1].text in "“\"‘'«:—–("
+    first_of_sentence = all(not token.text[0].isalpha() for token in tokens[:at])
+    opening = at > 0 and not tokens[at - 1].is_word and tokens[at - 1].text in "“\"‘'«:—–(-"
+    begins = first_of_sentence or opening
     start = at
-    while start <= last:
-        token = tokens[start]
-        rest = " ".join(item.bare for item in tokens[start : last + 1])
-        if is_known(rest) and token.lower not in {"who", "science", "nature"}:
-            break
-        lone = start == last
-        if (
-            _is_date(token)
-            or not token.is_word
-            or (
-                token.lower in known.name_words["title"]
-                and not lone
-                and _titles(tokens, start, last)
-            )
-        ):
-            start += 1
-        elif token.lower == "the" and _media(tokens[last]) and not lone:
-            break
-        elif token.lower == "the" or (
-            start == at and (first_of_sentence or opening) and _first_only(text, tokens, at, lone)
-        ):
-            start += 1
-        else:
-            break
-    while last >= start and (
-        tokens[last].lower in known.common["calendar"] or not tokens[last].is_word
-    ):
+    while start <= last and _is_no_start(text, tokens, (at, start, last), begins=begins):
+        start += 1
+    while last >= start and _is_no_end(tokens[last], lone=last == start):
         last -= 1
     if start > last or not tokens[start].is_capital:
         return None
-    if start == last and _titular(tokens[start]):
+    if start == last and (_titular(tokens[start]) or _no_name(tokens[start])):
         return None
-    return tokens[start].start, tokens[last].bare_end
+    if start < last and _only_office(tokens[start : last + 1]):
+        return None
+    end = tokens[last].bare_end
+    if tokens[last].lower in {"jr", "sr"} and text[end : end + 1] == ".":
+        end += 1
+    return _with_particles(tokens, start, at), end
+
+
+def _is_no_start(
+    text: str, tokens: list[Token], run: tuple[int, int, int], *, begins: bool
+) -> bool:
+    """Say whether a word at the beginning of a run is no part of the name: "The", "Mr", "When"."""
+    at, start, last = run
+    known = lexicon()
+    token = tokens[start]
+    lone = start == last
+    rest = " ".join(text[item.start : item.bare_end] for item in tokens[start : last + 1])
+    if is_known(rest) and token.lower not in {"who", "science", "nature"}:
+        return False
+    if _is_date(token) or not token.is_word or _SEAT.match(token.text):
+        return True
+    if token.lower in known.name_words["title"] and not lone:
+        return _titles(tokens, start, last) or (start == at and begins and _plain(token))
+    if token.lower == "the":
+        # "told The Lantern": a capital inside a sentence is part of the name.
+        inside = token.text == "The" and not begins
+        return lone or not (inside or _media(tokens[last]))
+    return start == at and begins and _first_only(text, tokens, at, lone)
+
+
+def _plain(token: Token) -> bool:
+    return token.lower in lexicon().common["opener"]
+
+
+def _is_no_end(token: Token, *, lone: bool) -> bool:
+    """Say whether a word at the end of a run is no part of the name: "KC", "in", a month."""
+    known = lexicon()
+    suffix = token.lower.rstrip(".") in known.name_words["person-suffix"] - {"jr", "sr"}
+    little = token.text.islower() and token.lower in known.common["inner"]
+    dated = token.lower in known.common["calendar"]
+    return not token.is_word or dated or (not lone and (little or suffix))
+
+
+_CONTRACTED = re.compile(r".*'(?:d|ll|re|ve|m|t)$")
+_WORDS_IN_CAPITALS = word_set(
+    "DNA RNA GPS TV PDF CEO CFO COO AI IT HIV AIDS COVID COVID-19 GDP VAT PR ID UFO LED PC MP MPs"
+    " QC KC PhD MD HR PM AM CCTV DVD USB SMS PIN ATM OK SUV HQ FAQ Q A&E X-ray"
+)
+_DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
+_SEAT = re.compile(r"[DRI]-[A-Z][a-z]+$")
+
+
+def _no_name(token: Token) -> bool:
+    """Say whether one capitalised word is none: "We'll", "LIVE", "R-La", "Forty-one"."""
+    if token.text in _WORDS_IN_CAPITALS or token.lower.removesuffix("s") in _DAYS:
+        return True
+    if _CONTRACTED.match(token.lower) or _SEAT.match(token.text):
+        return True
+    plain = lexicon().plain
+    if token.text.isupper() and len(token.text) > 3:
+        return token.lower in plain and not is_known(token.text)
+    first, hyphen, _ = token.lower.partition("-")
+    small = token.text[len(first) + 1 :].islower()
+    return bool(hyphen) and small and (first in plain or is_known(token.text[: len(first)]))
+
+
+def _only_office(run: list[Token]) -> bool:
+    """Say whether a run is an office without its holder: "Defense Minister"."""
+    known = lexicon()
+    offices = known.offices
+    if run[-1].lower not in offices or run[0].lower in known.given:
+        return False
+    return all(token.lower in known.plain or token.lower in offices for token in run[:-1])
+
+
+def _with_particles(tokens: list[Token], start: int, at: int) -> int:
+    """Return where a name begins with the small words in front of it: "van den Heuvel"."""
+    first = start
+    if start == at:
+        while first > 0 and tokens[first - 1].text in _SMALL:
+            first -= 1
+    return tokens[first].start
+
+
+_SMALL = frozenset(
+    {"van", "von", "der", "den", "ter", "ten", "bin", "ibn", "zu", "du", "dos", "da"}
+)
 
 
 def _is_date(token: Token) -> bool:
@@ -246,8 +255,23 @@ def _first_only(text: str, tokens: list[Token], at: int, lone: bool) -> bool:
     return _ordinary(text, tokens[at], lone) or (lone and _qualifies(tokens, at))
 
 
+_FORMER = word_set("former current senior junior local private republican democratic")
+
+
 def _media(token: Token) -> bool:
     return token.bare in lexicon().name_words["media"]
+
+
+def _written_nearby(text: str, token: Token) -> bool | None:
+    """Return how a word is written around a line: True in lower case, False with a capital."""
+    first, last = line_around(text, token.start, token.end)
+    near = text[max(0, first - _NEARBY) : last + _NEARBY]
+    # Most words stand there once: to look for the bare letters first is many times faster.
+    if token.bare in near and re.search(rf"(?<!\w){re.escape(token.bare)}(?!\w)", near):
+        return True
+    if near.count(f" {token.text}") and re.search(rf"[a-z,;] {re.escape(token.text)}(?!\w)", near):
+        return False
+    return None
 
 
 def _ordinary(text: str, token: Token, lone: bool) -> bool:
@@ -259,22 +283,17 @@ def _ordinary(text: str, token: Token, lone: bool) -> bool:
     if lone and word in known.common["qualifier"]:
         return True
     if not lone:
-        return word in known.roles["group"] or word in known.roles["role"]
+        return word in known.roles["group"] or word in known.roles["role"] or word in _FORMER
     if is_known(word) or token.possessive or word in known.common["given"]:
         return False
     if token.text.isupper() and len(token.text) > 1:
         return False
     if any(word in known.roles[kind] for kind in ("group", "role", "document", "organization")):
         return True
-    first, last = line_around(text, token.start, token.end)
-    lower = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
-    before, behind = max(0, first - _NEARBY), min(len(text), last + _NEARBY)
-    if lower.search(text, before, behind):
-        return True
-    again = re.compile(rf"[a-z,;] {re.escape(token.text)}(?!\w)")
-    if again.search(text, before, behind):
-        return False
-    if word in known.common["verb"] or word in known.verbs:
+    written = _written_nearby(text, token)
+    if written is not None:
+        return written
+    if word in known.common["verb"] or word in known.verbs or word in known.plain:
         return True
     plural = word.endswith("s") and not word.endswith(("ss", "us", "is"))
     return plural or word.endswith(

@@ -1,6 +1,7 @@
 """Cues in the passive: "was told that", "is believed to", "was accused of"."""
 
 from desktop.domain.model import Act
+from desktop.suggest.behind import over_adverbial
 from desktop.suggest.chunks import Subject, phrase_right, subject_of
 from desktop.suggest.extents import clause_end, front_start, inside_relative
 from desktop.suggest.fronted import clausal, ends_cue
@@ -21,6 +22,7 @@ def in_passive(made: Tagged, cue: Cue) -> Found | None:
     if act is Act.OPINES:
         act = Act.ASSERTS
     agent = _agent(made, after, high)
+    after = _over_time(made, after, high) if agent is None else after
     group = ((cue.first, cue.last),)
     subject = subject_of(made, cue.first)
     frames = cue.said.frames
@@ -29,7 +31,7 @@ def in_passive(made: Tagged, cue: Cue) -> Found | None:
     if letter == "h" and ("L" in frames or it):
         content: tuple[Range, ...] = ((after + 1, clause_end(made, after + 1, high)),)
         return Found(content, group, act, agent, "passive", 0.75, cue.said.lemma)
-    if "L" in frames and (letter == "w" or made.low[after] in {"about", "if"}):
+    if "L" in frames and (letter == "w" or made.low[after] in {"about", "if", "of"}):
         content = ((after, clause_end(made, after, high)),)
         return Found(content, group, act, agent, "passive", 0.7, cue.said.lemma)
     if subject is None:
@@ -43,6 +45,12 @@ def in_passive(made: Tagged, cue: Cue) -> Found | None:
         content = (front, rest)
         return Found(content, group, act, agent, "passive", 0.75, cue.said.lemma)
     return _with_agent(made, cue, act, subject, agent)
+
+
+def _over_time(made: Tagged, after: int, high: int) -> int:
+    """Step over "in July" where "that" or "to" follows."""
+    step = over_adverbial(made, after, high) if made.tag[after] in "pry" else after
+    return step if after < step < high and made.tag[step] in "hwt" else after
 
 
 def _told_before(made: Tagged, cue: Cue, edge: int) -> Range | None:

@@ -117,6 +117,8 @@ def _person_in(unit: Unit, source: Range, names: Recorded) -> tuple[int, int] | 
                 return None
             if before[-1].lower in common["preposition"] | common["determiner"]:
                 return None
+        if name[1] < end and unit.text[name[1]] in "’'":
+            return None
         if judged(unit.text, *name, names).kind is EntityKind.PERSON:
             return name
         if not before or name[1] == end:
@@ -155,6 +157,8 @@ def _kind(
         return kind
     if stated is not None and stated[1] is EntityKind.PERSON:
         return SourceKind.NAMED
+    if stated is not None and stated[1] in {EntityKind.ORGANIZATION, EntityKind.PLACE}:
+        return SourceKind.ORGANIZATION
     if any(unit.tokens[index].is_capital for index in range(source[0] + 1, source[1] + 1)):
         return SourceKind.ORGANIZATION
     if unit.tokens[source[0]].is_capital and len(tokens) == 1:

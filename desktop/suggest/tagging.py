@@ -41,6 +41,7 @@ _NOT_ING = word_set(
     "thing nothing something anything everything during morning evening king string ring spring"
     " wing building meeting hearing briefing according including beijing pending training"
 )
+_SAID = frozenset({"said", "says", "added", "wrote", "told"})
 _DASHES = frozenset("—–-―")
 
 
@@ -225,6 +226,8 @@ def _capital(guess: str, index: int, guesses: list[str], headline: bool, unit: U
     if guess in "dDoOptwshcxr":
         return guess
     after = unit.tokens[index + 1].text if index + 1 < len(unit.tokens) else ""
+    if guess == "g" and after in _SAID:
+        return "k"
     if after[:1].isupper() and guess not in "gE":
         return "k"
     return guess if guess in "gEm" else ("k" if guess in "BZF" else "n")
@@ -266,6 +269,8 @@ def _plain(made: Tagged, index: int) -> str:
         return "v" if plural and (not noun or _takes_something(made, index)) else "n"
     if before == "c":
         return _like_before(made, index, at, noun)
+    if before in NOMINAL and _closes(made, index, at):
+        return "v"
     if before in NOMINAL:
         several = (low[at].endswith("s") and not low[at].endswith("ss")) or low[at] in _MANY
         if several:
@@ -276,6 +281,18 @@ def _plain(made: Tagged, index: int) -> str:
     if before in {"h", ",", ")", "-"} and (not noun or made.at(index + 1) in {"h", '"'}):
         return "v"
     return "b" if not noun and before in {"", '"'} else "n"
+
+
+def _closes(made: Tagged, index: int, at: int) -> bool:
+    """Say whether a plain form is the cue of "..., city records show."."""
+    said = sayings().verbs.get(made.low[index])
+    if said is None or "f" not in said.frames or made.at(index + 1) not in {"", "."}:
+        return False
+    if not made.low[at].endswith("s"):
+        return False
+    while at > 0 and made.tag[at] in "nkmdD":
+        at -= 1
+    return made.tag[at] == ","
 
 
 def _plural_head(made: Tagged, at: int) -> bool:

@@ -8,6 +8,7 @@ from desktop.suggest.chunks import Subject, group_start, subject_of
 from desktop.suggest.extents import clause_end, inside_relative
 from desktop.suggest.fronted import content_in_front
 from desktop.suggest.lexicon import word_set
+from desktop.suggest.passage import Range
 from desktop.suggest.passives import in_passive
 from desktop.suggest.sayings import Saying, sayings
 from desktop.suggest.tagging import Tagged
@@ -110,12 +111,32 @@ def _active(made: Tagged, cue: Cue) -> Found | None:
         last, content = content[0], (content[0] + 1, content[1])
     if made.tag[cue.key] == "b" and subject is None and how in "on":
         return None
+    cues: tuple[Range, ...] = ((cue.first, last),)
+    maker = _maker_of(made, cue, subject)
+    if maker is not None:
+        noun, subject = maker
+        cues = ((noun, noun), *cues)
     score = _SCORES.get(how, 0.5)
     if subject is None:
         score -= 0.3 if made.at(cue.first - 1) in {"t", ""} else 0.2
     if made.tag[cue.key] == "g" and how not in "qt":
         score -= 0.1
-    return Found((content,), ((cue.first, last),), act, subject, how, score, cue.said.lemma)
+    return Found((content,), cues, act, subject, how, score, cue.said.lemma)
+
+
+def _maker_of(made: Tagged, cue: Cue, subject: Subject | None) -> tuple[int, Subject] | None:
+    """Read "accusations from Rome claiming that": the noun is a cue as well, Rome the source."""
+    if subject is None or made.tag[cue.key] != "g":
+        return None
+    first, last = subject.words
+    for at in range(first, min(last - 1, first + 4)):
+        if made.low[at] in sayings().nouns and made.low[at + 1] in {"from", "by"}:
+            return at, Subject((at + 2, last))
+    return None
+
+
+def _question(made: Tagged, at: int) -> bool:
+    return made.tag[at] == "w" or made.low[at] in {"if", "about", "on", "for", "to"}
 
 
 def _asked(made: Tagged, cue: Cue, low: int, high: int) -> Found | None:
@@ -123,9 +144,11 @@ def _asked(made: Tagged, cue: Cue, low: int, high: int) -> Found | None:
     if cue.key > low + 1 or made.low[cue.key] not in {"asked", "pressed", "questioned"}:
         return None
     after = cue.last + 1
-    while after <= min(high, cue.last + 3) and made.tag[after] in "rmyn":
+    while after <= min(high, cue.last + 10) and not _question(made, after):
+        if made.tag[after] in ',;."h':
+            return None
         after += 1
-    if after > high or (made.tag[after] not in "wp" and made.low[after] != "if"):
+    if after > high or not _question(made, after):
         return None
     for at in range(after + 1, high):
         if made.tag[at] == ",":

@@ -17,6 +17,7 @@ from desktop.domain.model import (
 from desktop.domain.text import trimmed
 from desktop.suggest.acts import act_of
 from desktop.suggest.attribution import Attribution, Shape
+from desktop.suggest.filing import Filing
 from desktop.suggest.found import Held, Paragraph, lines_in, paragraphs_in
 from desktop.suggest.hedges import Spans, hedges_in
 from desktop.suggest.language import is_english
@@ -80,6 +81,8 @@ class ClaimSuggestion:
     """The name or phrase to file the claim under, where "he" was resolved: it may stand earlier."""
     hedge: Spans = ()
     origin: Origin = Origin.RULE
+    speaker_name: str = ""
+    """The name of the entity to file the claim under, '' when there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,16 @@ def suggest(text: str, names: Mapping[str, EntityKind] = _NO_NAMES) -> Suggestio
     if not english:
         return Suggestions(tuple(_quotations(text)), entities, english=False)
     known = recorded({**_kinds_here(text, entities), **names})
-    return Suggestions(tuple(_claims(text, known)), entities)
+    filing = Filing(text, entities)
+    claims = tuple(
+        replace(claim, speaker_name=filing.name_for(_speaking(claim), claim.fields.source_kind))
+        for claim in _claims(text, known)
+    )
+    return Suggestions(claims, filing.entities())
+
+
+def _speaking(claim: ClaimSuggestion) -> tuple[int, int] | None:
+    return claim.speaker[0] if claim.speaker else None
 
 
 def _kinds_here(text: str, entities: Sequence[EntitySuggestion]) -> dict[str, EntityKind]:
@@ -185,9 +197,12 @@ def _claim(
     cue = tuple(sorted({*more, *(unit.span(*span) for span in found.cue)}))
     hedge, certainty = hedges_in(text, sorted([*content, *_outside(cue, content)]))
     said = " ".join(text[start:end] for start, end in content)
+    cue_words = " ".join(text[start:end] for start, end in cue)
     if act in {Act.ASSERTS, Act.ALLEGES} and found.lemma in _INSISTS and affirmative(said):
         act = Act.DENIES
-    cue_words = " ".join(text[start:end] for start, end in cue)
+    if found.how == "passive" and len(content) > 1 and not content[0][0] > cue[0][0]:
+        # "North Korea is believed to be able": the statement needs its verb.
+        said = " ".join(text[slice(*span)] for span in sorted((*content, *cue)))
     fields = ClaimFields(
         statement=statement_of(said, act, cue_words),
         source_role=speaker.role,

@@ -43,6 +43,27 @@ def claim_with(text: str, found: Suggestions, content: str) -> ClaimSuggestion:
 FIRST = "kremlin-iran-missiles.txt"
 SAID = [
     (
+        "The Kremlin",
+        "has declined to reject",
+        "a report that Iran has sent Russia short-range ballistic missiles",
+        Act.NEITHER,
+    ),
+    (
+        "Dmitry Peskov",
+        "adding",
+        (
+            "Iran was an important partner for Russia and that the two countries were deepening"
+            " their trade and economic ties across many sectors, the most sensitive included"
+        ),
+        Act.ASSERTS,
+    ),
+    (
+        "",
+        "is believed",
+        "North Korea … to be able to make only limited numbers",
+        Act.ASSERTS,
+    ),
+    (
         "Dmitry Peskov",
         "neither confirmed nor denied … said",
         '"It is not every time that this kind of information is true,"',
@@ -92,19 +113,56 @@ def test_the_first_seed_is_read(source: str, cue: str, content: str, act: Act) -
     claim = claim_with(text, found, content)
     assert (words(text, claim.speaker), words(text, claim.cue)) == (source, cue)
     assert claim.fields.act is act
+    assert claim.score >= SHOWN
+
+
+FILED = {
+    "The Kremlin": "Kremlin",
+    "Dmitry Peskov": "Dmitry Peskov",
+    "The Wall Street Journal": "The Wall Street Journal",
+    "The White House": "White House",
+    "the United States": "United States",
+    "Tehran": "Iran",
+    "Analysts": "",
+    "several reports": "",
+    "": "",
+}
+
+
+def test_each_claim_of_the_first_seed_is_filed_under_its_speaker() -> None:
+    text, found = seed(FIRST)
+    shown = [claim for claim in found.claims if claim.score >= SHOWN]
+    named = {words(text, claim.speaker): claim.speaker_name for claim in shown}
+    assert named == FILED
+    assert set(named.values()) - {""} <= {entity.name for entity in found.entities}
+
+
+def test_a_capital_that_speaks_is_offered_as_another_name_of_its_country() -> None:
+    aliases = {entity.name: entity.aliases for entity in seed(FIRST)[1].entities}
+    assert aliases["Iran"] == ("Tehran",)
+    assert not any(other for name, other in aliases.items() if name != "Iran")
+
+
+def test_a_conditional_stays_in_what_is_said() -> None:
+    text, found = seed(FIRST)
+    warning = next(c for c in found.claims if words(text, c.source) == "The White House")
+    assert "would be a significant escalation" in warning.fields.statement
+    assert warning.fields.quote_type is QuoteType.INDIRECT
+    believed = next(c for c in found.claims if words(text, c.cue) == "is believed")
+    assert believed.fields.statement == "North Korea is able to make only limited numbers"
 
 
 def test_fields_follow_from_cue_and_content() -> None:
     text, found = seed(FIRST)
-    quote = claim_with(text, found, SAID[0][2])
+    quote = claim_with(text, found, SAID[3][2])
     assert quote.fields.quote_type is QuoteType.DIRECT
     assert quote.fields.source_role == "spokesman for President Vladimir Putin"
     assert words(text, quote.source) == "he"
     assert quote.fields.polarity is Polarity.OPEN
-    denial = claim_with(text, found, SAID[5][2])
+    denial = claim_with(text, found, SAID[8][2])
     assert denial.fields.polarity is Polarity.NEGATED
     assert denial.fields.statement == "its drones are being used in the conflict"
-    opinion = claim_with(text, found, SAID[4][2])
+    opinion = claim_with(text, found, SAID[7][2])
     assert opinion.fields.certainty is Certainty.POSSIBLE
     assert words(text, opinion.hedge) == "could"
 
