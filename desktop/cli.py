@@ -12,7 +12,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
-from desktop.commands import FAULT, OK, SUFFIX, about_link, check, export, import_, info, is_link
+from desktop.commands import FAULT, OK, SUFFIX, about_link, check, export, info, is_link
+from desktop.commands_import import import_, import_options
+from desktop.commands_search import search, search_options
+from desktop.commands_suggest import suggest, suggest_options
 from desktop.domain.errors import UserError
 
 WRONG_USE, STOPPED = 2, 130
@@ -38,8 +41,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # A name that this terminal cannot show must not stop the work.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    parser = _commands() if typed[:1] and typed[0] in _COMMANDS else _window_parser()
-    asked = parser.parse_args(typed)
+    if typed[:1] and typed[0] in _COMMANDS:
+        asked = _command(typed[0]).parse_intermixed_args(typed[1:])  # options may stand anywhere
+    else:
+        asked = _window_parser().parse_args(typed)
     try:
         code: int = asked.run(asked, asked.parser)
         _flush()
@@ -61,8 +66,8 @@ def _window_parser() -> _Parser:
     parser = _Parser(
         prog="ascribe",
         description="Open the window on a project; files are added to it.",
-        epilog="Commands: import, export, info, check. See `ascribe COMMAND --help`. "
-        "A file of that name is opened as ./import.",
+        epilog="Commands: import, search, suggest, export, info, check. "
+        "See `ascribe COMMAND --help`. A file of that name is opened as ./import.",
     )
     parser.add_argument("paths", nargs="*", metavar="PROJECT or FILE", help="what to open and add")
     parser.add_argument("--smoke", action="store_true", help="paint the window once and close it")
@@ -72,22 +77,16 @@ def _window_parser() -> _Parser:
     return parser
 
 
-def _commands() -> _Parser:
-    parser = _Parser(prog="ascribe")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for name, (add, run, words) in _COMMANDS.items():
-        command = commands.add_parser(name, help=words, description=words)
-        command.add_argument("project", metavar="PROJECT", type=Path, help="the project file")
-        add(command)
-        command.set_defaults(run=run, parser=command)
-    return parser
-
-
-def _import_options(command: argparse.ArgumentParser) -> None:
-    command.add_argument("files", nargs="*", metavar="FILE", help="plain text or Markdown")
-    command.add_argument(
-        "--annotations", metavar="FILE.csv", type=Path, help="marks that Ascribe exported"
+def _command(name: str) -> _Parser:
+    add, run, words = _COMMANDS[name]
+    parser = _Parser(prog=f"ascribe {name}", description=words)
+    some = "?" if name in _WITHOUT_PROJECT else None
+    parser.add_argument(
+        "project", metavar="PROJECT", nargs=some, type=Path, help="the project file"
     )
+    add(parser)
+    parser.set_defaults(run=run, parser=parser)
+    return parser
 
 
 def _export_options(command: argparse.ArgumentParser) -> None:
@@ -199,8 +198,11 @@ _WHAT = (
     "annotations (as without), articles, tags, entities, mentions, claims, claim_links, "
     "replies, propositions or suggestions"
 )
+_WITHOUT_PROJECT = frozenset({"suggest"})
 _COMMANDS = {
-    "import": (_import_options, import_, "Add articles to a project, or the marks of a CSV file."),
+    "import": (import_options, import_, "Add articles to a project, or the marks of a CSV file."),
+    "search": (search_options, search, "Find words in all articles of a project."),
+    "suggest": (suggest_options, suggest, "Propose claims and names, by rules and a model."),
     "export": (_export_options, export, "Write a table of a project as CSV or JSON Lines."),
     "info": (_info_options, info, "Say what a project holds."),
     "check": (_check_options, check, "Prove that a project file is whole."),

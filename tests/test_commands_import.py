@@ -55,3 +55,13 @@ def test_a_locked_pdf_needs_its_password(folder: Path, capsys: pytest.CaptureFix
     code, _said, wrong = ascribe(capsys, "import", "p.ascribe", "a.pdf", "--password", "sesame")
     assert (code, wrong) == (0, [])
     assert b"sesame" not in (folder / "p.ascribe").read_bytes()
+
+
+def test_options_may_stand_before_the_files(tmp_path: Path) -> None:
+    from desktop.cli import main
+
+    article = tmp_path / "a.txt"
+    article.write_text("A town\n\nNothing happened there.\n", encoding="utf-8")
+    project = tmp_path / "p.ascribe"
+    assert main(["import", str(project), "--password", "x", str(article)]) == 0
+    assert main(["import", "--password", "x", str(project), str(article)]) == 1

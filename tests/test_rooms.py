@@ -23,7 +23,16 @@ ROOMS = {
     "file_reading": {"domain", "formats", "apart"},
     "rendering": {"domain", "store", "formats"},
     "proposals": {"domain", "homes", "project", "suggest"},
-    "commands_import": {"domain", "formats", "project", "apart", "commands", "file_reading"},
+    "learning": {"domain", "homes", "proposals", "suggest", "apart"},
+    "commands_import": {
+        "domain",
+        "formats",
+        "project",
+        "apart",
+        "commands",
+        "file_reading",
+        "link_reading",
+    },
     "commands_suggest": {"domain", "formats", "homes", "project", "proposals", "suggest"},
     "commands_search": {"domain", "homes", "project"},
     "link_reading": {"domain", "formats", "apart"},
@@ -32,7 +41,7 @@ ROOMS = {
     "__main__": {"cli"},
     "qt": {
         *("domain", "formats", "suggest", "project", "homes", "qt"),
-        *("apart", "file_reading", "link_reading", "proposals", "rendering"),
+        *("apart", "file_reading", "learning", "link_reading", "proposals", "rendering"),
     },
 }
 INSIDE_QT = {

@@ -5,10 +5,12 @@ Nothing is ever loaded and no script runs: the bytes given are all there is.
 
 import codecs
 import re
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
+from typing import Self
 
 from desktop.domain.errors import FileProblem
-from desktop.domain.model import Came, ImportedDocument
+from desktop.domain.model import Block, Came, ImportedDocument
 from desktop.domain.text import canonical
 from desktop.formats import text as plain
 from desktop.formats.encoding import decode
@@ -44,60 +46,128 @@ _KNOWN = re.compile(
 _GUESSED = ["cp1252", "cp1250", "cp1251", "cp1253", "cp1255", "cp1256", "cp932", "cp949", "euc_jp",
             "gb18030", "big5", "koi8_r"]  # fmt: skip
 _SAMPLE = 65_536
+_Laid = tuple[str, tuple[Block, ...], str]
+"""Words, blocks and title."""
+
 _LINK = re.compile(r"https?://[^\s<>\"]{3,2000}")
 
 
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """The two ways to read a page; their texts are the same when it is nothing but its article."""
+
+    main: ImportedDocument
+    whole: ImportedDocument
+
+
 def read_html(
-    data: bytes, file_name: str = "", url: str = "", whole: bool = False
+    data: bytes, file_name: str = "", url: str = "", whole: bool = False, charset: str = ""
 ) -> ImportedDocument:
     """Return the article on a page, or with `whole` all that the page shows.
 
-    `url` is where the page came from. A page on which no article is found is taken whole.
-    Raises FileProblem when the bytes are no text, too many, or have no words.
+    `url` is where the page came from, `charset` the encoding that the site said. A page on which
+    no article is found is taken whole. Raises FileProblem when the bytes are no text, too many,
+    or have no words.
     """
-    name = named(Path(file_name)) if file_name else "The page"
-    if len(data) > MAX_BYTES:
-        raise FileProblem(
-            f"{name} is larger than {MAX_BYTES // 1_000_000} MB, more than an article can be; "
-            "save only its text."
+    walked = _Walked.of(data, file_name, url, charset)
+    return walked.document(walked.whole() if whole else walked.main() or walked.whole())
+
+
+def read_both(data: bytes, file_name: str = "", url: str = "", charset: str = "") -> Readings:
+    """Return both readings of a page, for a person to choose; raises as `read_html` does."""
+    walked = _Walked.of(data, file_name, url, charset)
+    whole = walked.document(walked.whole())
+    main = walked.main()
+    return Readings(walked.document(main) if main else whole, whole)
+
+
+@dataclass(frozen=True, slots=True)
+class _Walked:
+    """A page that was gone through once."""
+
+    data: bytes
+    name: str
+    file_name: str
+    url: str
+    source: str
+    page: Page
+    sound: bool
+    """Whether the page could be gone through; else its words are taken from the tags one by one."""
+    facts: Facts
+
+    @classmethod
+    def of(cls, data: bytes, file_name: str, url: str, charset: str) -> Self:
+        """Go through a page."""
+        name = named(Path(file_name)) if file_name else "The page"
+        if len(data) > MAX_BYTES:
+            raise FileProblem(
+                f"{name} is larger than {MAX_BYTES // 1_000_000} MB, more than an article can be; "
+                "save only its text."
+            )
+        page = Page()
+        source = canonical(decoded(data, name, charset))
+        sound = walk(source, page)
+        if sound:
+            page.flush()
+        facts = page.facts(url) if sound else Facts()
+        return cls(data, name, file_name, url, source, page, sound, facts)
+
+    def main(self) -> _Laid | None:
+        """Return the article, or None where none is found."""
+        if not self.sound:
+            return None
+        title = self._title()
+        numbers = self.page.main(title)
+        if not numbers:
+            return None
+        return *laid_out([self.page.written[number] for number in numbers]), title
+
+    def whole(self) -> _Laid:
+        """Return all that the page shows."""
+        if self.sound:
+            return *laid_out(self.page.written, self.page.over), self._title()
+        return blocks_of(self.source)
+
+    def _title(self) -> str:
+        return _line(self.facts.title) or self.page.title
+
+    def document(self, laid: _Laid) -> ImportedDocument:
+        """Return words and blocks with what the page says of itself."""
+        words, blocks, title = laid
+        if not any(map(str.isalnum, words)):
+            raise FileProblem(
+                f"{self.name} has no words in it; open it in a browser and copy its text."
+            )
+        file_name = clean_name(PurePath(self.file_name).name)
+        facts = self.facts
+        return ImportedDocument(
+            text=words,
+            blocks=blocks,
+            title=plain.cut_at_word(title) or plain.title_of(words, blocks, file_name),
+            media_type=MEDIA_TYPE,
+            came=Came.LINK if self.url and not file_name else Came.FILE,
+            file_name=file_name,
+            original=self.data,
+            byline=plain.cut_at_word(_line(facts.byline)),
+            publisher=plain.cut_at_word(_line(facts.publisher)),
+            url=_first_link(facts.url, self.url, self.page.saved_from),
+            published=facts.published,
+            language=self.page.language,
         )
-    page = Page()
-    source = canonical(decoded(data, name))
-    if walk(source, page):
-        page.flush()
-        facts = page.facts(url)
-        title = _line(facts.title) or page.title
-        numbers = [] if whole else page.main(title)
-        if numbers:
-            words, blocks = laid_out([page.written[number] for number in numbers])
-        else:
-            words, blocks = laid_out(page.written, page.over)
-    else:
-        facts = Facts()
-        words, blocks, title = blocks_of(source)
-    if not any(map(str.isalnum, words)):
-        raise FileProblem(f"{name} has no words in it; open it in a browser and copy its text.")
-    file_name = clean_name(PurePath(file_name).name)
-    return ImportedDocument(
-        text=words,
-        blocks=blocks,
-        title=plain.cut_at_word(title) or plain.title_of(words, blocks, file_name),
-        media_type=MEDIA_TYPE,
-        came=Came.LINK if url and not file_name else Came.FILE,
-        file_name=file_name,
-        original=data,
-        byline=plain.cut_at_word(_line(facts.byline)),
-        publisher=plain.cut_at_word(_line(facts.publisher)),
-        url=_first_link(facts.url, url, page.saved_from),
-        published=facts.published,
-        language=page.language,
-    )
 
 
-def decoded(data: bytes, name: str) -> str:
+def read_clipping(html: str) -> ImportedDocument:
+    """Return the article in a piece of a page that was copied. Raises FileProblem."""
+    data = html.encode("utf-8", "replace")
+    made = read_html(data, whole=True, charset="utf-8")
+    return replace(made, came=Came.PASTE, original=b"", url="")
+
+
+def decoded(data: bytes, name: str, charset: str = "") -> str:
     """Return the text of a page: by its mark, as UTF-8, as it says, or as its bytes look.
 
-    Bytes that are sound UTF-8 are that, whatever the page says: many a page says wrong.
+    What its site said (`charset`) goes before what it says itself (WHATWG, HTML). Bytes that are
+    sound UTF-8 are that, whatever is said: many a page says wrong.
     Raises FileProblem when the bytes are no text.
     """
     if 0 < data.count(0) * 1000 < len(data):
@@ -105,7 +175,7 @@ def decoded(data: bytes, name: str) -> str:
     text = decode(data, name)
     if b"\x00" in data or data.startswith(_MARKS):
         return text
-    encoding = _declared(data)
+    encoding = _codec(charset) or _declared(data)
     if encoding == "iso2022_jp" and b"\x1b" in data:
         return data.decode(encoding, "replace")
     try:
@@ -124,11 +194,14 @@ def decoded(data: bytes, name: str) -> str:
 def _declared(data: bytes) -> str:
     """Return the codec for the encoding that the page names, '' when it is none of the web's."""
     match = _DECLARED.search(data, 0, _HEAD)
-    if match is None:
-        return ""
+    return _codec(match[1].decode("ascii")) if match else ""
+
+
+def _codec(said: str) -> str:
+    """Return the codec for the name of an encoding, '' when it is none of the web's."""
     try:
-        found = codecs.lookup(match[1].decode("ascii")).name
-    except LookupError:
+        found = codecs.lookup(said).name
+    except (LookupError, ValueError):
         return ""
     found = _MEANT.get(found, found)
     return found if _KNOWN.fullmatch(found) else ""

@@ -1,5 +1,7 @@
 """The facts of an article: what a person may correct, and what is known of its text."""
 
+from hashlib import sha256
+
 from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import (
@@ -116,10 +118,14 @@ class ArticleDialog(QDialog):
         rows = [
             ("came", self.tr("Came from"), came_from(self._article)),
             ("added", self.tr("Added"), local_time(self._article.added)),
+            ("retrieved", self.tr("Retrieved"), self._retrieved()),
             ("length", self.tr("Length"), self._length()),
-            ("sha256", "SHA-256", digest),
+            ("sha256", self.tr("SHA-256 of the text"), digest),
+            ("sha256_original", self.tr("SHA-256 of the file"), self._original_digest()),
         ]
         for name, label, words in rows:
+            if not words:
+                continue
             value = QLabel(words, self)
             value.setObjectName(f"article_{name}")
             value.setAccessibleName(label)
@@ -128,8 +134,8 @@ class ArticleDialog(QDialog):
                 Qt.TextInteractionFlag.TextSelectableByMouse
                 | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
-            value.setWordWrap(name != "sha256")
-            if name == "sha256":
+            value.setWordWrap(not name.startswith("sha256"))
+            if name.startswith("sha256"):
                 fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
                 fixed.setPointSizeF(self.font().pointSizeF() * 0.8)
                 fixed.setStyleHint(QFont.StyleHint.Monospace)
@@ -138,6 +144,19 @@ class ArticleDialog(QDialog):
                 value.setText(f"{words[:half]}\n{words[half:]}")
             form.addRow(_muted(label, self), value)
         return form
+
+    def _retrieved(self) -> str:
+        """Return when the text came from which address, '' when it came from none."""
+        version = self._session.here.versions.all(self._article.id)[-1]
+        if version.came != Came.LINK or not version.url:
+            return ""
+        words = self.tr("{when} from {link}")
+        return words.format(when=local_time(version.retrieved), link=version.url)
+
+    def _original_digest(self) -> str:
+        """Return the SHA-256 of the bytes as they came, '' where there are none."""
+        data = self._session.here.articles.original(self._article.id)
+        return sha256(data).hexdigest() if data else ""
 
     def _length(self) -> str:
         characters = self.tr("{0} characters").format(f"{self._article.characters:,}")
