@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from desktop.suggest.whole import Suggestions
 
 RULES = "rules"
+MOST_FOR_MODEL = 2_000_000
+"""Code points; a longer text would keep the model busy for minutes, so the rules work alone."""
 SHIPPED = Path(__file__).resolve().parent.parent / "resources" / "model"
 _NOTES = frozenset({".md", ".txt"})
 _log = logging.getLogger(__name__)
@@ -32,7 +34,7 @@ def propose(text: str, names: Mapping[str, EntityKind]) -> "Suggestions":
     `names` are those that the project knows. Slow for a long text: not for the thread that draws.
     """
     proposed = propose_by_rules(text, names)
-    model = _model() if proposed.english else None
+    model = _model() if proposed.english and len(text) <= MOST_FOR_MODEL else None
     return proposed if model is None else model.suggest(text, proposed)
 
 

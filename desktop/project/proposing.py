@@ -106,7 +106,8 @@ def _speaker(text: str, claim: "ClaimSuggestion", names: dict[Span, str]) -> tup
     start, end = claim.speaker[0]
     words = text[start:end]
     article = next((each for each in _ARTICLES if words.casefold().startswith(each)), "")
-    named = names.get((start, end)) or names.get((start + len(article), end))
+    filed = _plain(claim.speaker_name)
+    named = filed or names.get((start, end)) or names.get((start + len(article), end))
     return named or "", named or " ".join(words.split())
 
 
