@@ -33,6 +33,7 @@ class ActionMap(QObject):
         super().__init__(parent)
         self.setObjectName("actions")
         self._bound: dict[str, Callable[[], object]] = {}
+        self._diverted: Mapping[str, Callable[[], object]] = {}
         self._rows = {action.id: action for action in ACTIONS}
         self._groups: dict[str, QActionGroup] = {}
         self._facts: frozenset[str] = frozenset()
@@ -51,6 +52,14 @@ class ActionMap(QObject):
         self._rows[action_id]
         self._bound[action_id] = function
         self._refresh(action_id)
+
+    def divert(self, functions: Mapping[str, Callable[[], object]]) -> None:
+        """Let these actions do something else until others are diverted, or none are."""
+        self._diverted = dict(functions)
+
+    def usual(self, action_id: str) -> None:
+        """Do what an action does when it is not diverted."""
+        self._bound[action_id]()
 
     def is_bound(self, action_id: str) -> bool:
         """Say whether the action does something yet."""
@@ -169,7 +178,7 @@ class ActionMap(QObject):
         if isinstance(action, QAction):
             action_id = str(action.data())
             self.ran.emit(action_id)
-            self._bound[action_id]()
+            self._diverted.get(action_id, self._bound[action_id])()
 
     def _refresh(self, action_id: str) -> None:
         row = self._rows[action_id]

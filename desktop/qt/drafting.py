@@ -1,6 +1,6 @@
 """What C does: a claim is drafted from the selected words, glanced at, picked at, recorded."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -11,9 +11,15 @@ from desktop.qt.reading import Reading, words_of
 from desktop.qt.views.panel.panel import Panel
 from desktop.qt.views.reader.announce import announce
 
+Record = Callable[[ClaimDraft], bool]
+"""Makes a claim of a draft that stands in the form as a person left it; False when it could not."""
+
 
 class Drafting(QObject):
     """The functions behind C, Enter, Esc and the picks for a claim."""
+
+    ended = Signal()
+    """No claim waits to be recorded any more."""
 
     panel_wanted = Signal()
     """The right panel has to be seen, because the form in it is asked for."""
@@ -23,6 +29,7 @@ class Drafting(QObject):
         self._reading = reading
         self._panel = panel
         self._draft: ClaimDraft | None = None
+        self._record: Record | None = None
         panel.draft_accepted.connect(self.accept)
         panel.draft_dropped.connect(self.drop)
         reading.session.closed.connect(self.drop)
@@ -47,15 +54,20 @@ class Drafting(QObject):
         speaker = self._entity_of(guess.source)
         if speaker is not None:
             fields = replace(fields, source_entity_id=speaker, source_text="")
-        self._draft = ClaimDraft(guess.content, guess.source, guess.cue, guess.hedge, fields)
-        self.panel_wanted.emit()
-        self._panel.begin_draft(self._draft)
-        self._reading.reader.show_draft(self._draft)
-        self._reading.deselect()
+        self.begin(ClaimDraft(guess.content, guess.source, guess.cue, guess.hedge, fields))
         announce(
             self._reading.reader,
             self.tr("New claim. {why} Enter records it.").format(why=guess.why),
         )
+
+    def begin(self, draft: ClaimDraft, record: Record | None = None) -> None:
+        """Show a claim to be changed and recorded; `record` makes it in another way than C."""
+        self._draft = draft
+        self._record = record
+        self.panel_wanted.emit()
+        self._panel.begin_draft(draft)
+        self._reading.reader.show_draft(draft)
+        self._reading.deselect()
 
     def _entity_of(self, spans: tuple[tuple[int, int], ...]) -> EntityId | None:
         if not spans:
@@ -77,6 +89,10 @@ class Drafting(QObject):
         draft = self._panel.draft() if self._draft is not None else None
         if draft is None:
             return
+        if self._record is not None:
+            if self._record(draft):
+                self._end_draft()
+            return
         made = self._reading.session.attempt(
             self._reading.project.claims.add, self._reading.article, draft
         )
@@ -94,9 +110,10 @@ class Drafting(QObject):
             self._reading.focus()
 
     def _end_draft(self) -> None:
-        self._draft = None
+        self._draft = self._record = None
         self._panel.end_draft()
         self._reading.reader.show_draft(None)
+        self.ended.emit()
 
     def pick(self, role: str) -> None:
         """Make the selected words the source, cue or hedge of the claim, or more of its content."""

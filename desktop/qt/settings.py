@@ -13,6 +13,7 @@ from PySide6.QtCore import QSettings
 
 RECENT = 10
 """How many projects are remembered."""
+_LEAST_SCORE = 0.4
 
 THEMES = ("system", "light", "dark", "sepia", "contrast")
 PAGE_THEMES = ("window", "light", "dark", "sepia")
@@ -68,6 +69,28 @@ class Settings:
     @selection_bar.setter
     def selection_bar(self, shown: bool) -> None:
         self._store.setValue("look/selection_bar", str(int(shown)))
+
+    @property
+    def suggesting(self) -> bool:
+        """Whether an article is read for suggestions when it is opened."""
+        return self._flag("suggestions/on_opening", default=True)
+
+    @suggesting.setter
+    def suggesting(self, wanted: bool) -> None:
+        self._store.setValue("suggestions/on_opening", str(int(wanted)))
+
+    @property
+    def least_score(self) -> float:
+        """The least score of suggestions that are shown, 0 to 1; 0.4 when never set."""
+        try:
+            score = float(self._text("suggestions/least") or _LEAST_SCORE)
+        except ValueError:
+            return _LEAST_SCORE
+        return score if 0 <= score <= 1 else _LEAST_SCORE
+
+    @least_score.setter
+    def least_score(self, score: float) -> None:
+        self._store.setValue("suggestions/least", str(score))
 
     @property
     def rail_shown(self) -> bool:

@@ -45,6 +45,7 @@ def start(qapp: QApplication, qtbot: QtBot, own_home: Path) -> Iterator[Start]:
     def begin() -> Ascribe:
         stop()
         ascribe = build(qapp)
+        ascribe.settings.suggesting = False  # the flow of reviewing turns it on
         running.append(ascribe)
         ascribe.window.resize(1440, 900)
         ascribe.window.show()

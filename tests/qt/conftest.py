@@ -42,6 +42,12 @@ class Answering(FileChooser):
     def articles(self, parent: QWidget, answer: Answer) -> None:
         self._reply("articles", answer)
 
+    def version(self, parent: QWidget, answer: Answer) -> None:
+        self._reply("version", answer)
+
+    def folder(self, parent: QWidget, answer: Answer) -> None:
+        self._reply("folder", answer)
+
     def project(self, parent: QWidget, answer: Answer) -> None:
         self._reply("project", answer)
 
@@ -129,6 +135,7 @@ def ascribe(project: Project, qapp: QApplication, chooser: Answering) -> Iterato
     from desktop.qt.app import build
 
     made = build(qapp, chooser)
+    made.settings.suggesting = False  # a process for each window: tests of it turn it on
     yield made
     made.window.close()
     made.dismantle()

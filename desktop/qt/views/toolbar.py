@@ -1,6 +1,7 @@
-"""The toolbar: back and forward, add, undo and redo at the left, map and export at the right."""
+"""The toolbar: ways and undo at the left; review, claim map and export at the right."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolBar, QToolButton, QWidget
 
 from desktop.qt.actions import ActionMap
@@ -8,7 +9,9 @@ from desktop.qt.icons import icon
 from desktop.qt.theme import Theme
 
 _LEFT = (("back", "icon"), ("forward", "icon"), ("add_article", ""), ("undo", ""), ("redo", ""))
-_RIGHT = (("claim_map", ""), ("export", "primary"))
+_RIGHT = (("review_suggestions", ""), ("claim_map", ""), ("export", "primary"))
+_REVIEW, _SPARED = "review_suggestions", "redo"
+_PAD = 12
 _ARROWS = {"back": ("back", "‹"), "forward": ("forward", "›")}
 
 
@@ -23,15 +26,51 @@ class Toolbar(QToolBar):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self._actions = actions
         self._buttons: dict[str, QToolButton] = {}
+        self._places: dict[str, QAction] = {}
+        self._suggestions = 0
         self.addWidget(self._edge())
         for action_id, look in _LEFT:
-            self.addWidget(self._button(action_id, look))
+            self._places[action_id] = self.addWidget(self._button(action_id, look))
         stretch = QWidget(self)
         stretch.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(stretch)
         for action_id, look in _RIGHT:
-            self.addWidget(self._button(action_id, look))
+            self._places[action_id] = self.addWidget(self._button(action_id, look))
         self.addWidget(self._edge())
+
+    def show_suggestions(self, count: int) -> None:
+        """Say how many suggestions of the article wait for an answer."""
+        self._suggestions = count
+        self._fit()
+        spoken = self._with_count(self._actions.usual_words(_REVIEW))
+        self._buttons[_REVIEW].setAccessibleName(spoken)
+
+    def _with_count(self, words: str) -> str:
+        return f"{words} ({self._suggestions:,})" if self._suggestions else words
+
+    def _fit(self) -> None:
+        """Say less where the window is narrow, so that no button falls off the end."""
+        long, short = self._actions.usual_words(_REVIEW), self.tr("Review")
+        counted = self._with_count(short)
+        ways = ((self._with_count(long), False), (counted, False), (counted, True), (short, True))
+        for words, spared in ways:
+            self._actions[_REVIEW].setIconText(words)
+            self._places[_SPARED].setVisible(not spared)
+            if self._room_taken() <= self.width():
+                break
+
+    def _room_taken(self) -> int:
+        shown = [button for name, button in self._buttons.items() if self._places[name].isVisible()]
+        layout = self.layout()
+        gap = layout.spacing() if layout is not None else 0
+        margins = self.contentsMargins()
+        taken = sum(button.sizeHint().width() + gap for button in shown)
+        return taken + 3 * (1 + gap) + 2 * _PAD + margins.left() + margins.right()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit what is inside to the new size."""
+        super().resizeEvent(event)
+        self._fit()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the arrows in the theme's colours."""

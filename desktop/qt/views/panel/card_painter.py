@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 
 from desktop.domain.text import Utf16Map
+from desktop.qt.icons import icon
 from desktop.qt.models.rows import Heading
 from desktop.qt.theme import Theme, strong_font
 from desktop.qt.views.panel.cards import Card, Chip
@@ -33,6 +34,7 @@ BETWEEN = "  ·  "
 """What parts facts in the line of small words; a line may end before it."""
 INDENT = 16.0
 """For each claim inside which a card stands."""
+ICON = 15.0
 SWATCH = 10.0
 RADIUS = 8.0
 Meta = tuple[tuple[str, bool], ...]
@@ -204,6 +206,12 @@ class CardPainter:
             painter.drawText(line, middle | Qt.AlignmentFlag.AlignLeft, card.number)
             digits = QFontMetricsF(self._number_font).horizontalAdvance(card.number)
             line.setLeft(line.left() + max(NUMBER, digits + SPACE))
+        elif card.icon:
+            side = min(ICON, line.height())
+            place = QRectF(line.left(), line.center().y() - side / 2, side, side)
+            drawn = icon(card.icon, self.theme, card.icon_colour or self.theme.muted)
+            drawn.paint(painter, place.toAlignedRect())
+            line.setLeft(line.left() + NUMBER)
         if card.aside:
             wide = self._small.horizontalAdvance(card.aside)
             painter.setFont(self._small_font)

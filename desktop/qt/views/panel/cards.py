@@ -16,6 +16,7 @@ from desktop.qt.models.words import (
     tr,
 )
 from desktop.qt.theme import Theme
+from desktop.qt.views.versions.words import unsure_words
 
 BODY = 400
 """Code points of a statement that can come to be seen in three lines."""
@@ -43,6 +44,9 @@ class Card:
     title: str = ""
     title_colour: QColor | None = None
     number: str = ""
+    icon: str = ""
+    """The name of an icon in the place of the number."""
+    icon_colour: QColor | None = None
     chips: tuple[Chip, ...] = ()
     aside: str = ""
     body: str = ""
@@ -75,6 +79,9 @@ def claim_card(mark: Annotation, theme: Theme, *, depth: int = 0, grades: bool =
                 meta.append((" " + one_line(link.other_source, 40), False))
     facts = claim_facts(replace(claim, parent_number=None) if depth else claim)
     facts += claim_finds(claim)
+    unsure = unsure_words(mark)
+    if unsure:
+        facts.insert(0, unsure)
     if mark.note:
         facts.append(tr("note"))
     for fact in facts:
@@ -121,11 +128,13 @@ def entity_card(entity: Entity, theme: Theme) -> Card:
 def highlight_card(mark: Annotation, tags: list[Tag], theme: Theme) -> Card:
     """Return the card of a highlight."""
     note = one_line(mark.note, NAME)
+    unsure = unsure_words(mark)
+    told = (unsure, tr("note: {note}").format(note=note) if note else "")
     return Card(
         chips=tuple(
             Chip(one_line(tag.name, 40), theme.tag_line.get(tag.colour, theme.muted), swatch=True)
             for tag in tags
         ),
         body=f"“{one_line(mark.quote, BODY)}”",
-        meta=((tr("note: {note}").format(note=note), False),) if note else (),
+        meta=(("  ·  ".join(filter(None, told)), False),) if any(told) else (),
     )

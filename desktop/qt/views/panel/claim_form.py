@@ -32,6 +32,7 @@ from desktop.qt.theme import Theme
 from desktop.qt.views.panel.chips import Tags
 from desktop.qt.views.panel.claim_rows import WORDS_COLUMN, ClaimRows
 from desktop.qt.views.panel.form import Form, heading
+from desktop.qt.views.panel.stood_line import StoodLine
 
 
 class ClaimForm(Form):
@@ -52,6 +53,8 @@ class ClaimForm(Form):
         self._draft: ClaimDraft | None = None
         self._draft_bar = self._make_draft_bar()
         self.column.addWidget(self._draft_bar)
+        self._stood = StoodLine(session, self.inside)
+        self.column.addWidget(self._stood)
         self.rows = ClaimRows(session, theme, self)
         self._fields = list(self.rows.fields)
         rows = self.rows
@@ -104,6 +107,7 @@ class ClaimForm(Form):
         self._draft = None
         self._claim_id, self._article_id = mark.id, mark.article_id
         self._set_drafting(False)
+        self._stood.show_mark(mark)
         self.rows.show_fields(
             claim.fields,
             {role: " … ".join(span.quote for span in mark.of_role(role)) for role in Role},
@@ -185,6 +189,7 @@ class ClaimForm(Form):
 
     def _set_drafting(self, drafting: bool) -> None:
         self._draft_bar.setVisible(drafting)
+        self._stood.show_mark(None)
         self.rows.statement.return_accepts = drafting
 
     # edits, in either mode

@@ -35,6 +35,15 @@ QPushButton[look="row"] {
 }
 QPushButton[look="row"]:hover { background: $hover; }
 QPushButton[look="row"]:focus { border-color: $accent; }
+QPushButton[look="level"] {
+  background: transparent; border: 1px solid transparent; padding: 2px 8px; border-radius: 10px;
+  color: $muted;
+}
+QPushButton[look="level"]:hover { background: $hover; color: $text; }
+QPushButton[look="level"]:focus { border-color: $accent; }
+QPushButton[look="level"]:checked {
+  background: $selected; border-color: $accent; color: $text; font-weight: 600;
+}
 QPushButton[look="fold"] {
   background: transparent; border: 1px solid transparent; padding: 2px 5px; text-align: left;
   color: $muted;
@@ -62,6 +71,7 @@ QFrame[look="evidence"] { border: 1px solid $line; border-radius: 7px; backgroun
 QScrollBar::handle:disabled { background: transparent; }
 TextField[lines="2"] { min-height: ${two}px; max-height: ${two}px; }
 TextField[lines="3"] { min-height: ${three}px; max-height: ${three}px; }
+#suggestionAnswers { background: $panel; border: none; border-top: 1px solid $line; }
 #panelHint { color: $muted; }
 """)
 

@@ -20,7 +20,7 @@ from desktop.qt.views.panel.row_commands import RowCommands
 from desktop.qt.views.panel.tab_bar import CountTabBar, framed
 from desktop.qt.views.panel.tab_page import TabPage
 
-CLAIMS, ENTITIES, HIGHLIGHTS = range(3)
+CLAIMS, ENTITIES, HIGHLIGHTS, SUGGESTIONS = range(4)
 PLACES = {Kind.CLAIM: CLAIMS, Kind.MENTION: ENTITIES, Kind.HIGHLIGHT: HIGHLIGHTS}
 COUNT_PAUSE = 250
 """Milliseconds before the counts of tabs out of sight are taken again."""
@@ -88,14 +88,16 @@ class Panel(QWidget):
         self._lists = lists = QStackedWidget(self._upper)
         made = Pages(self._session, self.lens, self._theme, lists)
         self.claims, self._tags = made.claims, made.all_tags
-        self.pages = made.all
-        for page in self.pages:
+        self.suggestions, self.mark_pages, self.pages = made.suggestions, made.of_marks, made.all
+        for page in self.mark_pages:
             page.row_chosen.connect(self._row_chosen)
             page.row_opened.connect(self.open_row)
+        for page in self.pages:
             page.left.connect(self.left)
             page.arranged.connect(self._keep_view)
             page.filtered.connect(self._count)
         self.claims.grades_toggled.connect(self._show_grades)
+        self.suggestions.counted.connect(self._count_soon)
         self.rows = RowCommands(self._session, self)
 
     def _make_forms(self) -> None:
@@ -192,7 +194,8 @@ class Panel(QWidget):
     def begin_draft(self, draft: ClaimDraft) -> None:
         """Show a claim that is not stored yet, to be looked over and recorded."""
         self.commit()
-        self._show_tab(CLAIMS)
+        if self.page is not self.suggestions:
+            self._show_tab(CLAIMS)
         self.claim_form.begin_draft(self._article_id, draft)
         self._show_form()
 
@@ -228,6 +231,11 @@ class Panel(QWidget):
         """Show the Claims tab, with the keyboard in its list."""
         self._show_tab(CLAIMS)
         self.claims.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_suggestions(self) -> None:
+        """Show the Suggestions tab, with the keyboard in its list."""
+        self._show_tab(SUGGESTIONS)
+        self.suggestions.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def focus_filters(self) -> None:
         """Show the Claims tab and open the menu of its conditions."""
@@ -329,7 +337,9 @@ class Panel(QWidget):
         project = self._session.project
         if project is None:
             return
-        self._session.attempt(project.keep_view_state, VIEW_STATE, kept_state(self))
+        self._session.attempt(
+            project.keep_view_state, VIEW_STATE, kept_state(self, project.view_state(VIEW_STATE))
+        )
 
     def _mark(self, annotation_id: int) -> Annotation | None:
         project = self._session.project
@@ -343,7 +353,7 @@ class Panel(QWidget):
     def _count_soon(self) -> None:
         for place, page in enumerate(self.pages):
             if not (page.model.narrowed or page.model.stale):
-                self.tabs.set_count(place, str(page.model.shown))
+                self.tabs.set_count(place, str(page.model.shown) if page.model.ready else "")
         if any(page.model.narrowed or page.model.stale for page in self.pages):
             self._counting.start()
 
@@ -366,6 +376,9 @@ class Panel(QWidget):
             self.forms.show()
             return
         page, found = self.page, False
+        if page is self.suggestions:
+            self.forms.hide()
+            return
         if page.current and page is self.pages[ENTITIES]:
             mention = self._mark(self._mention_id)
             found = self.forms.show_entity(page.current, self._article_id, mention)

@@ -6,15 +6,18 @@ if TYPE_CHECKING:
     from desktop.qt.views.panel.panel import Panel
 
 
-def kept_state(panel: "Panel") -> dict[str, object]:
-    """Return the state of the panel as JSON values."""
+def kept_state(panel: "Panel", before: object = None) -> dict[str, object]:
+    """Return the state of the panel as JSON values; sizes of what is hidden stay as `before`."""
     kept: dict[str, object] = {
         page.words.name: {"group": page.model.chosen_group, "sort": page.model.sorted_by}
         for page in panel.pages
     }
     kept["more"] = panel.claim_form.rows.more.isChecked()
     kept["grades"] = panel.claims.grades.isChecked()
-    kept["sizes"] = panel.splitter.sizes()
+    sizes: object = panel.splitter.sizes()
+    if 0 in panel.splitter.sizes():
+        sizes = before.get("sizes") if isinstance(before, dict) else None
+    kept["sizes"] = sizes
     return kept
 
 

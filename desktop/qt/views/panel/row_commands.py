@@ -23,8 +23,8 @@ class RowCommands(QObject):
         super().__init__(panel)
         self._session = session
         self._panel = panel
-        self._claims, self._entities, _highlights = panel.pages
-        for page in panel.pages:
+        self._claims, self._entities, _highlights = panel.mark_pages
+        for page in panel.mark_pages:
             page.remove_asked.connect(self.remove)
             page.menu_asked.connect(self._open_menu)
         self._claims.list.dropped_on.connect(self._relate)

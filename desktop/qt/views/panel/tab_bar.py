@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QTabBar, QVBoxLayout, QWidget
 
 from desktop.qt.theme import Theme, strong_font
 
-SIDE = 12
+SIDE, LEAST = 12, 3
 BETWEEN = 5
 UNDERLINE = 2
 
@@ -56,15 +56,26 @@ class CountTabBar(QTabBar):
     def _words_width(self, index: int) -> int:
         strong = QFontMetrics(strong_font(self.font().pointSizeF()))
         width = strong.horizontalAdvance(self._names[index])
-        if self._counts[index]:
-            width += QFontMetrics(self._small()).horizontalAdvance(self._counts[index]) + BETWEEN
-        return width
+        count = self._count_shown(index)
+        return width + (self._count_width(count) if count else 0)
+
+    def _count_width(self, count: str) -> int:
+        return QFontMetrics(self._small()).horizontalAdvance(count) + BETWEEN
+
+    def _count_shown(self, index: int) -> str:
+        """Return the count of a tab; in a narrow panel only the tab in front has one."""
+        if index == self.currentIndex():
+            return self._counts[index]
+        strong = QFontMetrics(strong_font(self.font().pointSizeF()))
+        words = sum(map(strong.horizontalAdvance, self._names))
+        words += sum(self._count_width(count) for count in self._counts if count)
+        return self._counts[index] if words + 2 * LEAST * len(self._names) <= self.width() else ""
 
     def _side(self) -> int:
         """Return the space beside the words: less where the panel is narrow."""
         words = sum(self._words_width(index) for index in range(len(self._names)))
         room = (self.width() - words) // (2 * max(1, len(self._names)))
-        return max(3, min(SIDE, room))
+        return max(LEAST, min(SIDE, room))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         """Return the least size of a tab."""
@@ -97,7 +108,7 @@ class CountTabBar(QTabBar):
         )
         painter.setFont(self._small())
         painter.setPen(theme.muted)
-        painter.drawText(words, flags, self._counts[index])
+        painter.drawText(words, flags, self._count_shown(index))
         if current:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.accent)

@@ -1,4 +1,4 @@
-"""The words of the three tabs."""
+"""The words of the four tabs."""
 
 from desktop.qt.models.words import tr
 from desktop.qt.views.panel.tab_page import TabWords
@@ -54,4 +54,16 @@ def highlight_words() -> TabWords:
         empty=tr("Select words and press H to highlight them, or 1 to 9 for a tag."),
         groups=(("", tr("No groups")), ("tag", tr("Tag"))),
         sorts=(("text", tr("Place in the article")), ("created", tr("When it was made"))),
+    )
+
+
+def suggestion_words() -> TabWords:
+    """Return what the Suggestions tab says and offers."""
+    return TabWords(
+        name="suggestions",
+        title=tr("Suggestions"),
+        filter_hint=tr("Filter suggestions"),
+        empty=tr("Open an article to see what is suggested for it."),
+        groups=(("", tr("No groups")), ("kind", tr("Kind")), ("source", tr("Source"))),
+        sorts=(("text", tr("Place in the article")), ("score", tr("Score"))),
     )

@@ -99,6 +99,7 @@ class Rail(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take another theme."""
         self._theme = theme
+        self.search_field.set_theme(theme)
         self._article_delegate.set_theme(theme)
         self._kind_delegate.set_theme(theme)
         self._tag_list.set_theme(theme)

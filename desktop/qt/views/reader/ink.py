@@ -5,7 +5,7 @@ and numbers of claims at the left, notes and '+n' at the right. Coordinates are 
 paragraph's QTextLayout.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor
 
 from desktop.domain.model import AnchorStatus, Kind, Mark, Role
 from desktop.qt.views.reader import lanes
+from desktop.qt.views.reader.dotted import is_dotted
 from desktop.qt.views.reader.geometry import Row, Stroke, strokes
 from desktop.qt.views.reader.scene import Scene
 
@@ -62,6 +63,7 @@ class Bracket(NamedTuple):
     column: int
     colour: QColor
     words: QColor
+    dotted: bool = False
 
 
 class Note(NamedTuple):
@@ -93,6 +95,10 @@ class Placed(NamedTuple):
     end: int
 
 
+Lay = Callable[[int, int], Iterable[Stroke]]
+"""From a span, in the units of the marks that are placed, to where it lies."""
+
+
 class Inkwell:
     """Make the ink of a paragraph from its marks and lines."""
 
@@ -101,21 +107,24 @@ class Inkwell:
 
     def ink(self, placed: Sequence[Placed], lines: list[Row], *, bidi: bool) -> Ink:
         """Return what to paint for a paragraph; `placed` in the order of the text."""
+        if not lines:
+            return Ink()
+        return self.ink_by(placed, lambda start, end: strokes(lines, start, end, bidi=bidi))
+
+    def ink_by(self, placed: Sequence[Placed], lay: Lay) -> Ink:
+        """Return what to paint where `lay` says that words lie: a paragraph, or a printed page."""
         made = Ink()
-        if not lines or not placed:
+        if not placed:
             return made
-        found = {
-            each: list(strokes(lines, each.start, each.end, bidi=bidi))
-            for each in dict.fromkeys(placed)
-        }
-        self._tint(made, placed, lines, bidi=bidi)
+        found = {each: list(lay(each.start, each.end)) for each in dict.fromkeys(placed)}
+        self._tint(made, placed, lay)
         self._box(made, found)
         self._underline(made, placed, found)
         self._bracket(made, placed, found)
         self._note(made, placed, found)
         return made
 
-    def _tint(self, made: Ink, placed: Sequence[Placed], lines: list[Row], *, bidi: bool) -> None:
+    def _tint(self, made: Ink, placed: Sequence[Placed], lay: Lay) -> None:
         wanted = []
         for each in placed:
             colour = self._tint_of(each.mark)
@@ -127,18 +136,23 @@ class Inkwell:
         for layer in (below, above):
             for stretch, (rgba, _) in lanes.tinted(layer):
                 colour = QColor.fromRgba(rgba)
-                for stroke in strokes(lines, *stretch, bidi=bidi):
+                for stroke in lay(*stretch):
                     made.tints.append((tint_rectangle(stroke), colour))
 
     def _tint_of(self, mark: Mark) -> QColor | None:
         theme = self._scene.theme
-        if mark.role != Role.CONTENT or mark.status in _UNSURE:
+        if mark.role != Role.CONTENT:
             return None
+        if mark.status in _UNSURE:
+            chosen = mark.kind == Kind.CLAIM and self._scene.is_current(mark)
+            return self._dimmed(theme.selected, mark) if chosen else None
         if mark.kind == Kind.HIGHLIGHT:
             name = self._scene.tags.get(mark.tag_id, "")
             colour = theme.tag_tint.get(name, theme.hover)
         elif self._scene.is_current(mark):
             colour = theme.selected
+        elif is_dotted(mark.annotation_id):
+            return None
         elif mark.kind == Kind.CLAIM:
             colour = theme.claim_tint
         else:
@@ -152,16 +166,22 @@ class Inkwell:
                 continue
             role, kind = each.mark.role, each.mark.kind
             if kind == Kind.HIGHLIGHT or role == Role.SOURCE:
-                made.boxes += [Box(tint_rectangle(s), accent, Line.SOLID) for s in at]
+                line = Line.DOTTED if is_dotted(each.mark.annotation_id) else Line.SOLID
+                made.boxes += [Box(tint_rectangle(s), accent, line) for s in at]
             elif role == Role.HEDGE:
                 made.boxes += [Box(tint_rectangle(s), accent, Line.DOTTED) for s in at]
 
     def _underline(
         self, made: Ink, placed: Sequence[Placed], found: dict[Placed, list[Stroke]]
     ) -> None:
+        suggested = [each for each in placed if is_dotted(each.mark.annotation_id)]
+        if suggested:
+            placed = [each for each in placed if not is_dotted(each.mark.annotation_id)]
         hidden = self._hidden_tints(placed)
         lined = [each for each in placed if self._has_lane(each.mark) or each in hidden]
         given = lanes.assign([lanes.Stretch(each.start, each.end) for each in lined])
+        if suggested:
+            self._underline_suggested(made, suggested, lined, given, found)
         more: dict[float, int] = {}
         for each, lane in zip(lined, given, strict=True):
             if lane >= lanes.LANES:
@@ -174,6 +194,31 @@ class Inkwell:
                 top = lane_top(stroke) + lane * LANE_PITCH
                 made.lanes.append(Lane(stroke.left, stroke.right, top, colour, line))
         made.more = sorted(more.items())
+
+    def _underline_suggested(
+        self,
+        made: Ink,
+        suggested: Sequence[Placed],
+        lined: Sequence[Placed],
+        given: Sequence[int],
+        found: dict[Placed, list[Stroke]],
+    ) -> None:
+        """Put dots under what is suggested, in lanes that no mark has."""
+        taken = [
+            (lanes.Stretch(each.start, each.end), lane)
+            for each, lane in zip(lined, given, strict=True)
+        ]
+        dots = [each for each in suggested if self._has_dots(each.mark)]
+        free = lanes.assign_between([lanes.Stretch(each.start, each.end) for each in dots], taken)
+        for each, lane in zip(dots, free, strict=True):
+            if lane < lanes.LANES:
+                colour, _line = self._line_of(each.mark)
+                for stroke in found[each]:
+                    top = lane_top(stroke) + lane * LANE_PITCH
+                    made.lanes.append(Lane(stroke.left, stroke.right, top, colour, Line.DOTTED))
+
+    def _has_dots(self, mark: Mark) -> bool:
+        return mark.role == Role.CONTENT or (mark.role == Role.CUE and self._scene.is_current(mark))
 
     def _has_lane(self, mark: Mark) -> bool:
         if mark.kind == Kind.CLAIM:
@@ -195,7 +240,7 @@ class Inkwell:
 
     def _line_of(self, mark: Mark) -> tuple[QColor, Line]:
         theme, scene = self._scene.theme, self._scene
-        line = Line.DOTTED if mark.status in _UNSURE else Line.SOLID
+        line = Line.DASHED if mark.status in _UNSURE else Line.SOLID
         if mark.status == AnchorStatus.ORPHAN:
             colour = theme.faint
         elif mark.kind == Kind.MENTION:
@@ -230,8 +275,7 @@ class Inkwell:
                 last = max(at, key=lambda stroke: stroke.line)
                 reaches.append((first, last, mark))
         reaches.sort(key=lambda r: (r[0].line, -r[1].line, r[2].start, r[2].number))
-        columns = lanes.assign([lanes.Stretch(r[0].line, r[1].line + 1) for r in reaches])
-        for (first, last, mark), column in zip(reaches, columns, strict=True):
+        for (first, last, mark), column in zip(reaches, _columns(reaches), strict=True):
             current = self._scene.is_current(mark)
             made.brackets.append(
                 Bracket(
@@ -242,6 +286,7 @@ class Inkwell:
                     column,
                     self._dimmed(theme.accent if current else theme.claim_line, mark),
                     self._dimmed(theme.accent if current else theme.claim_number, mark),
+                    is_dotted(mark.annotation_id),
                 )
             )
 
@@ -265,12 +310,25 @@ class Inkwell:
         return faded
 
 
-_UNSURE = frozenset({AnchorStatus.FUZZY.value, AnchorStatus.ORPHAN.value})
+_UNSURE = frozenset({AnchorStatus.MOVED.value, AnchorStatus.FUZZY.value, AnchorStatus.ORPHAN.value})
 
 
 def _tints(mark: Mark) -> bool:
     """Say whether a mark has a tint also when it is not selected."""
     return mark.role == Role.CONTENT and mark.kind != Kind.MENTION and mark.status not in _UNSURE
+
+
+def _columns(reaches: Sequence[tuple[Stroke, Stroke, Mark]]) -> list[int]:
+    """Return the column of each bracket; those of suggestions take what the others leave."""
+    lines = [lanes.Stretch(first.line, last.line + 1) for first, last, _mark in reaches]
+    solid = [n for n, reach in enumerate(reaches) if not is_dotted(reach[2].annotation_id)]
+    given = lanes.assign([lines[number] for number in solid])
+    columns = dict(zip(solid, given, strict=True))
+    rest = [number for number in range(len(reaches)) if number not in columns]
+    taken = [(lines[number], column) for number, column in columns.items()]
+    free = lanes.assign_between([lines[number] for number in rest], taken)
+    columns |= dict(zip(rest, free, strict=True))
+    return [columns[number] for number in range(len(reaches))]
 
 
 def em_of(stroke: Stroke) -> float:

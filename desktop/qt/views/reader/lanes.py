@@ -33,6 +33,21 @@ def assign(stretches: Sequence[Stretch]) -> list[int]:
     return lanes
 
 
+def assign_between(stretches: Sequence[Stretch], taken: Sequence[tuple[Stretch, int]]) -> list[int]:
+    """Return the lane of each stretch where lanes are taken already: the lowest one free all along.
+
+    A lane of LANES is not painted.
+    """
+    lanes: list[int] = []
+    used = list(taken)
+    for start, end in stretches:
+        here = {lane for other, lane in used if other.start < end and other.end > start}
+        lane = next((number for number in range(LANES) if number not in here), LANES)
+        used.append((Stretch(start, end), lane))
+        lanes.append(lane)
+    return lanes
+
+
 def tinted(stretches: Sequence[tuple[Stretch, T]]) -> list[tuple[Stretch, T]]:
     """Return stretches that do not overlap, each with the value of the shortest one over it."""
     edges = sorted({edge for stretch, _ in stretches for edge in stretch})

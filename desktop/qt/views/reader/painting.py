@@ -17,6 +17,8 @@ BRACKET_WIDTH = 3.0
 BRACKET_PITCH = 6.0
 NOTE_LEFT = 12.0
 NOTE_SIZE = 10.0
+_DOTS = [0.1, 1.9]
+"""Dots of a round pen, and the gaps between them, in widths of the pen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,12 @@ def paint_margins(
     painter.setPen(Qt.PenStyle.NoPen)
     for bracket in ink.brackets:
         if bracket.column < BRACKETS:
+            box = bracket_rectangle(bracket, at, column)
+            if bracket.dotted:
+                _dotted_bracket(painter, bracket, box)
+                continue
             painter.setBrush(bracket.colour)
-            painter.drawRoundedRect(bracket_rectangle(bracket, at, column), 1.5, 1.5)
+            painter.drawRoundedRect(box, 1.5, 1.5)
     for bracket, box in number_rectangles(ink, at, column, font):
         painter.setPen(bracket.words)
         painter.drawText(QPointF(box.left(), box.top() + metrics.ascent()), str(bracket.number))
@@ -109,6 +115,17 @@ def paint_margins(
         painter.drawText(QPointF(column.right + NOTE_LEFT + 14, at.y() + base), f"+{count}")
     for note, box in note_rectangles(ink, at, column):
         _note(painter, note, box)
+
+
+def _dotted_bracket(painter: QPainter, bracket: Bracket, box: QRectF) -> None:
+    """Draw a column of dots: a claim that waits for an answer has no number."""
+    pen = QPen(bracket.colour, 2.0)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setDashPattern(_DOTS)
+    painter.setPen(pen)
+    middle = box.center().x()
+    painter.drawLine(QPointF(middle, box.top() + 1), QPointF(middle, box.bottom() - 1))
+    painter.setPen(Qt.PenStyle.NoPen)
 
 
 def bracket_rectangle(bracket: Bracket, at: QPointF, column: Column) -> QRectF:
@@ -159,7 +176,7 @@ def _note(painter: QPainter, note: Note, box: QRectF) -> None:
 def _broken(painter: QPainter, box: QRectF, colour: QColor, *, dashed: bool) -> None:
     pen = QPen(colour, 2.0)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap if dashed else Qt.PenCapStyle.RoundCap)
-    pen.setDashPattern([2.6, 1.5] if dashed else [0.1, 1.9])
+    pen.setDashPattern([2.6, 1.5] if dashed else _DOTS)
     painter.setPen(pen)
     middle = box.center().y()
     painter.drawLine(QPointF(box.left() + 1, middle), QPointF(box.right() - 1, middle))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.domain.model import Mark
 from desktop.domain.text import trimmed
+from desktop.qt.views.reader.dotted import is_dotted
 from desktop.qt.views.reader.page import Edge
 from desktop.qt.views.reader.snapping import grapheme_end, grapheme_start, snapped
 
@@ -156,6 +157,11 @@ class Pointer:
 
 
 def shortest_first(marks: list[Mark]) -> list[int]:
-    """Return the annotations of some marks, each once, the shortest mark first."""
+    """Return the annotations of some marks, each once, the shortest mark first.
+
+    Suggestions come behind all that is marked.
+    """
     ordered = sorted(marks, key=lambda mark: (mark.end - mark.start, mark.start))
-    return list(dict.fromkeys(mark.annotation_id for mark in ordered if mark.annotation_id > 0))
+    ids = dict.fromkeys(mark.annotation_id for mark in ordered)
+    stored = [number for number in ids if number > 0]
+    return stored + [number for number in ids if is_dotted(number)]

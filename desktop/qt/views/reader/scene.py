@@ -29,6 +29,10 @@ class Scene:
     """All spans of that annotation, in sight or not."""
     bright: frozenset[int] | None = None
     """The annotations that are not dimmed; None: all."""
+    proposed: MarkIndex = field(default_factory=lambda: MarkIndex(lambda _start, _end: ()))
+    """What is suggested and waits for an answer: dotted, and behind every mark."""
+    proposal: int = 0
+    """The id that the marks of the suggestion under review have, or 0."""
     draft: tuple[Mark, ...] = ()
     dragged: tuple[Mark, Mark] | None = None
     """A mark whose edge is being moved, as it was and as it would become."""
@@ -46,13 +50,14 @@ class Scene:
             marks = [mark for mark in marks if mark != was]
             added.append(becomes)
         added = [mark for mark in added if mark.start < end and mark.end > start]
+        added += self.proposed.touching(start, end)
         if added:
             marks = sorted([*marks, *added], key=lambda m: (m.start, -m.end, m.annotation_id))
         return marks
 
     def is_current(self, mark: Mark) -> bool:
         """Say whether a mark belongs to what is selected or being made."""
-        return mark.annotation_id in (self.current, DRAFT)
+        return mark.annotation_id in (self.current, DRAFT, self.proposal or DRAFT)
 
     def is_dim(self, mark: Mark) -> bool:
         """Say whether a mark steps back behind those that were asked for."""

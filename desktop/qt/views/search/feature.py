@@ -234,7 +234,7 @@ class Search(QObject):
         here = self._hits[self._at] if 0 <= self._at < len(self._hits) else None
         span = (here.start, here.end) if here is not None and _on_page(here) else None
         scene.current_hit = spans.index(span) if span in spans else -1
-        reader.canvas.viewport().update()
+        reader.face.update()
         reader.scroll_bar.update()
 
     def _forget(self) -> None:
@@ -291,10 +291,8 @@ class Search(QObject):
             self._soon.start(CALM)
 
     def _dress(self) -> None:
-        theme = self._parts.appearance.window
-        self._field.set_theme(theme)
         if self._results is not None:
-            self._results.set_theme(theme)
+            self._results.set_theme(self._parts.appearance.window)
 
     def _let_go(self) -> None:
         """End the thread before the project is closed."""

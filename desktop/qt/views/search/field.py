@@ -57,6 +57,7 @@ class SearchField(QLineEdit):
         self._theme = theme
         self._clear.setIcon(icon("close", theme, theme.muted))
         self.update()
+        self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the button at the end of the field."""

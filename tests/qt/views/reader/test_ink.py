@@ -90,7 +90,7 @@ def test_notes_are_told_once(desk: Desk, article: int) -> None:
     assert [note.annotation_id for note in ink(desk).notes] == [made]
 
 
-@pytest.mark.parametrize("status", ["orphan", "fuzzy"])
+@pytest.mark.parametrize("status", ["orphan", "fuzzy", "moved"])
 def test_what_is_unsure_never_looks_certain(desk: Desk, article: int, status: str) -> None:
     desk.project.claims.add(article, ClaimDraft(content=(desk.span("the city"),)))
     desk.project.marks.highlight(article, *desk.span("library"))
@@ -99,7 +99,7 @@ def test_what_is_unsure_never_looks_certain(desk: Desk, article: int, status: st
     placed = [Placed(mark, mark.start, mark.end) for mark in marks]
     made = Inkwell(scene).ink(placed, rows(sheet.block(0).layout()), bidi=False)
     assert made.tints == []
-    assert {lane.line for lane in made.lanes} == {Line.DOTTED}
+    assert {lane.line for lane in made.lanes} == {Line.DASHED}
     if status == "orphan":
         assert {lane.colour.name() for lane in made.lanes} == {THEME.faint.name()}
         assert made.brackets == []

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.qt.views.reader.lanes import Stretch, assign, tinted
+from desktop.qt.views.reader.lanes import LANES, Stretch, assign, assign_between, tinted
 
 stretches = st.lists(
     st.tuples(st.integers(0, 60), st.integers(1, 30)).map(lambda p: Stretch(p[0], p[0] + p[1])),
@@ -41,3 +41,9 @@ def test_every_place_has_the_tint_of_its_shortest_mark(found: list[Stretch]) -> 
             assert len(tints) == 1
             assert tints[0] in over
             assert found[tints[0]].end - found[tints[0]].start == shortest
+
+
+def test_lanes_that_are_taken_stay_so_and_the_fourth_is_not_painted() -> None:
+    taken = [(Stretch(0, 10), 0), (Stretch(4, 12), 1)]
+    given = assign_between([Stretch(0, 3), Stretch(2, 6), Stretch(5, 9), Stretch(11, 14)], taken)
+    assert given == [1, 2, LANES, 0]
