@@ -1,6 +1,6 @@
 """Two versions of a text, paragraph by paragraph: what is the same, gone, new or changed."""
 
-from desktop.domain.anchor import common_words
+from desktop.domain.anchor_finding import common_words
 from desktop.domain.anchor_map import matching
 from desktop.domain.anchor_sentences import Alignment, Part, free_between
 from desktop.domain.anchor_words import Wording

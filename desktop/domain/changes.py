@@ -26,9 +26,10 @@ class ChangeSet:
     """What one step changed.
 
     `tables` names 'article', 'tag', 'entity', 'annotation', 'proposition', 'saved_view',
-    'collection', 'rejection' and 'suggestion' (ids of articles whose proposals came anew). Rows of the other tables are folded into these: a change of a span, tag,
-    mention, claim, link, evidence row or reply is an update of its annotation (both ends of a
-    link), an alias is an update of its entity, an article put into a set one of the set.
+    'collection', 'rejection' and 'suggestion' (there, the ids of articles whose proposals came
+    anew). Rows of the other tables are folded into these: a change of a span, tag, mention,
+    claim, link, evidence row or reply is an update of its annotation (both ends of a link), an
+    alias is an update of its entity, an article put into a set one of the set.
     """
 
     label: str = ""

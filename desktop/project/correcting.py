@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from desktop.domain.anchor import Found, anchored, describe, find, likeness, realign
+from desktop.domain.anchor import describe
+from desktop.domain.anchor_finding import Found, anchored, find, likeness, realign
 from desktop.domain.anchor_map import OffsetMap
 from desktop.domain.errors import NotAllowed
 from desktop.domain.model import AnchorStatus, Block, Document, Span, StyleRun

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from desktop.domain.anchor import anchored, describe, find, realign
+from desktop.domain.anchor import describe
+from desktop.domain.anchor_finding import anchored, find, realign
 from desktop.domain.errors import NotAllowed
 from desktop.domain.model import (
     AnchorStatus,

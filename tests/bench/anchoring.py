@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from desktop.domain.anchor import ALIKE, describe, find, likeness, realign
+from desktop.domain.anchor import describe
+from desktop.domain.anchor_finding import ALIKE, find, likeness, realign
 from desktop.domain.model import AnchorStatus
 from tests.bench.figures import Figure, milliseconds
 

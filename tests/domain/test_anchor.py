@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.anchor import ALIKE, CONTEXT, anchored, describe, find, likeness
+from desktop.domain.anchor import CONTEXT, describe
+from desktop.domain.anchor_finding import ALIKE, anchored, find, likeness
 from desktop.domain.model import AnchorStatus, Role
 
 
