@@ -37,6 +37,8 @@ class Proposal:
     """Of a name: everywhere that it stands, in whatever form."""
     aliases: tuple[str, ...] = ()
     """Of a name: the other forms that it has in the text."""
+    reach: tuple[int, int] = (0, 0)
+    """From the first to the last word that it is about; of a name its first place."""
 
 
 class ProposalMark(NamedTuple):

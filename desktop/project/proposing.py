@@ -177,9 +177,15 @@ def proposal_of(row: Row, text: str) -> Proposal | None:
             entity_kind=None if draft else EntityKind(guess["kind"]),
             places=() if draft else spans["content"],
             aliases=() if draft else tuple(str(alias) for alias in guess.get("aliases", ())),
+            reach=_reach(spans) if draft else min(spans["content"]),
         )
     except (ValueError, TypeError, KeyError, AttributeError, IndexError):
         return None
+
+
+def _reach(spans: dict[str, tuple[Span, ...]]) -> Span:
+    parts = [span for role in _PAINTED for span in spans.get(role.value, ())]
+    return min(parts)[0], max(end for _start, end in parts)
 
 
 def _draft(spans: dict[str, tuple[Span, ...]], guess: dict[str, Any]) -> ClaimDraft:

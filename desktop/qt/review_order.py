@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from desktop.domain.proposal import Proposal
-from desktop.qt.views.reader.dotted import first_words
 
 _Key = tuple[int, int, int, int]
 
@@ -23,7 +22,7 @@ def in_order(proposals: Sequence[Proposal], before: Sequence[Proposal] = ()) -> 
     claims: list[tuple[tuple[int, int], Proposal]] = []
     names: list[tuple[tuple[int, int], Proposal]] = []
     for each in proposals:
-        (claims if each.draft is not None else names).append((first_words(each), each))
+        (claims if each.draft is not None else names).append((each.reach, each))
     claims.sort(key=lambda each: each[0])
     starts = [start for (start, _end), _claim in claims]
     reach = list(accumulate((end for (_start, end), _claim in claims), max))
@@ -48,5 +47,5 @@ def after(order: Sequence[Proposal], suggestion_id: int, step: int) -> list[int]
 
 def at_or_behind(order: Sequence[Proposal], offset: int) -> int:
     """Return the first that ends behind a code point, or the first of all; 0 for none."""
-    here = (int(each.id) for each in order if first_words(each)[1] > offset)
+    here = (int(each.id) for each in order if each.reach[1] > offset)
     return next(here, int(order[0].id) if order else 0)

@@ -17,7 +17,7 @@ from desktop.qt.correcting import Correcting
 from desktop.qt.found_notice import FoundNotice
 from desktop.qt.proposal_words import LIKELY, suggestions_words, summary
 from desktop.qt.views.reader.announce import announce
-from desktop.qt.views.reader.dotted import first_words, spans_of
+from desktop.qt.views.reader.dotted import spans_of
 from desktop.qt.views.review_card import ReviewCard
 
 if TYPE_CHECKING:
@@ -359,7 +359,7 @@ class Reviewing(QObject):
         current = self._current
         if current is not None and self.current not in waiting:
             again = (each for each in order if _same(each, current))
-            start = first_words(current)[0]
+            start = current.reach[0]
             found = next(again, None)
             following = int(found.id) if found else review_order.at_or_behind(order, start)
             if following:

@@ -31,7 +31,7 @@ OF_CLAIMS = {
     "overview": (30, 300),
 }
 """Scenarios on a library of claims: how many articles and claims it has."""
-ALONE: tuple[str, ...] = ()
+ALONE: tuple[str, ...] = ("anchoring", "comparing", "searching", "webpages", "pages", "suggesting")
 """Scenarios that make what they need: `tests/bench/NAME.py` has `measure(folder, small)`."""
 ARTICLES = 100
 STARTS = 7
@@ -146,9 +146,9 @@ def child(scenario: str, path: str, size: str) -> None:
     if scenario in ("window", "plain"):
         from tests.bench import windows as module
     elif scenario in (*OF_CLAIMS, "naming"):
-        from tests.bench import claims as module  # type: ignore[no-redef]
+        from tests.bench import claims as module
     else:
-        from tests.bench import storing as module  # type: ignore[no-redef]
+        from tests.bench import storing as module
     finish(scenario, size, getattr(module, scenario)(Path(path), size))
 
 

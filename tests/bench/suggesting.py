@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from desktop.domain.model import EntityKind
 from desktop.proposals import propose, propose_by_rules
 from tests.bench.figures import Figure, milliseconds, timed
 
@@ -53,7 +54,7 @@ def measure(folder: Path, *, small: bool) -> list[Figure]:
 
 
 def _pace(
-    name: str, texts: list[str], work: Callable[[str, dict[str, object]], object], least: int
+    name: str, texts: list[str], work: Callable[[str, dict[str, EntityKind]], object], least: int
 ) -> Figure:
     words = sum(len(_WORD.findall(text)) for text in texts)
     started = time.process_time()
@@ -73,6 +74,6 @@ def _pace(
 def _texts() -> list[str]:
     """Return our own training articles without their markup."""
     sys.path.insert(0, str(ROOT / "packaging"))
-    from training_set import FOLDER, read  # type: ignore[import-not-found]
+    from training_set import FOLDER, read
 
     return [read(path).text for path in sorted(FOLDER.glob("*.marked.txt"))]

@@ -15,7 +15,7 @@ WARM, COLD = 300.0, 2_000.0
 
 def measure(folder: Path, *, small: bool) -> list[Figure]:
     """Read the page as the window does: in a process apart, both readings at once."""
-    from lxml import html
+    from lxml import html  # type: ignore[import-untyped]
 
     data = page(BYTES // 10 if small else BYTES).encode()
     size = f"{len(data) // 1000} kB"
@@ -44,7 +44,8 @@ def measure(folder: Path, *, small: bool) -> list[Figure]:
 def page(size: int) -> str:
     """Return a page of a news site with menus, an article, related stories and a footer."""
     menu = "".join(f'<li><a href="/s/{n}">Section {n}</a></li>' for n in range(60))
-    article, number = [], 0
+    article: list[str] = []
+    number = 0
     while sum(map(len, article)) < size * 0.87:
         number += 1
         article.append(

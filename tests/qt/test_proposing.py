@@ -67,7 +67,7 @@ def test_the_model_has_the_last_word_where_there_is_one(
 ):
     if proposals.engine() == proposals.RULES:
         pytest.skip("no model is shipped yet")
-    told = []
+    told: list[int] = []
     proposing.proposed.connect(told.append)
     with qtbot.waitSignal(proposing.finished, timeout=PATIENCE):
         proposing.suggest_now()
@@ -79,7 +79,7 @@ def test_nothing_is_done_twice(suggesting, rules_alone, window, proposing, artic
     wait_for(qtbot, proposing)
     with qtbot.waitSignal(proposing.finished, timeout=PATIENCE):
         proposing.suggest_now()
-    told = []
+    told: list[int] = []
     proposing.proposed.connect(told.append)
     with qtbot.waitSignal(proposing.finished, timeout=PATIENCE):
         proposing.suggest_on_opening()

@@ -15,6 +15,7 @@ def claim(number, *content, source=()):
     return Proposal(
         SuggestionId(number), ArticleId(1), VersionId(1), Kind.CLAIM, content[0][0], 0.5, "",
         Origin.RULE, "", draft=draft,
+        reach=(min((*content, *source))[0], max(end for _start, end in (*content, *source))),
     )  # fmt: skip
 
 
@@ -22,6 +23,7 @@ def name(number, *places):
     return Proposal(
         SuggestionId(number), ArticleId(1), VersionId(1), Kind.MENTION, places[0][0], 0.5, "",
         Origin.RULE, "", name="Ann", entity_kind=EntityKind.PERSON, places=tuple(places),
+        reach=places[0],
     )  # fmt: skip
 
 

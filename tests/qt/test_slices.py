@@ -29,7 +29,7 @@ def counting(count, taken):
 
 
 def test_all_steps_are_taken_and_then_it_is_done(slices, qtbot):
-    taken = []
+    taken: list[int] = []
     with qtbot.waitSignal(slices.done):
         slices.begin(counting(30, taken))
         assert taken == [], "nothing before the window had its turn"
@@ -38,7 +38,7 @@ def test_all_steps_are_taken_and_then_it_is_done(slices, qtbot):
 
 
 def test_a_step_can_be_taken_at_once_and_no_more_after_the_end(slices):
-    taken = []
+    taken: list[int] = []
     slices.begin(counting(2, taken))
     slices.step()
     assert taken == [0]
@@ -49,7 +49,8 @@ def test_a_step_can_be_taken_at_once_and_no_more_after_the_end(slices):
 
 
 def test_what_comes_later_takes_the_place_of_what_was_to_be_done(slices, qtbot):
-    first, second = [], []
+    first: list[int] = []
+    second: list[int] = []
     slices.begin(counting(5, first))
     slices.step()
     with qtbot.waitSignal(slices.done):

@@ -6,7 +6,7 @@ negative: a mark tells by itself that it has to be dotted.
 
 from collections.abc import Iterable
 
-from desktop.domain.model import Kind, Mark, Role
+from desktop.domain.model import Mark, Role
 from desktop.domain.proposal import Proposal, ProposalMark
 
 BELOW = -1000
@@ -55,17 +55,6 @@ def spans_of(proposal: Proposal) -> tuple[tuple[int, int], ...]:
     if draft is None:
         return proposal.places
     return tuple(sorted((*draft.content, *draft.source, *draft.cue)))
-
-
-def first_words(proposal: Proposal) -> tuple[int, int]:
-    """Return the stretch of words that has to be in sight for a proposal to be judged.
-
-    Of a claim from its first to its last word, of a name its first place.
-    """
-    spans = spans_of(proposal)
-    if proposal.kind != Kind.CLAIM:
-        return spans[0]
-    return spans[0][0], max(end for _start, end in spans)
 
 
 def content(marks: Iterable[Mark]) -> list[Mark]:

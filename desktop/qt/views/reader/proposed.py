@@ -14,7 +14,7 @@ from desktop.qt.proposal_words import summary
 from desktop.qt.session import Session
 from desktop.qt.slices import Slices
 from desktop.qt.views.reader.canvas import Canvas
-from desktop.qt.views.reader.dotted import dotted, first_words, number_of, suggestion_of
+from desktop.qt.views.reader.dotted import dotted, number_of, suggestion_of
 from desktop.qt.views.reader.hint import MOST
 from desktop.qt.views.reader.mark_index import MarkIndex
 from desktop.qt.views.reader.scene import Scene
@@ -95,7 +95,7 @@ class Proposed(QObject):
 
     def show(self, proposal: Proposal) -> None:
         """Look at one suggestion: the caret goes to its words, and they come in sight."""
-        start, end = first_words(proposal)
+        start, end = proposal.reach
         self.set_current(proposal)
         self._canvas.set_ends(start, start)
         self._face.reveal(start, end)

@@ -287,8 +287,10 @@ def test_it_is_reached_and_left_by_keys_alone(window, reviewing, qtbot):
     stops = []
     page.filter.setFocus()
     for _stop in range(4):
-        stops.append(QApplication.focusWidget().objectName())
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        here = QApplication.focusWidget()
+        assert here is not None
+        stops.append(here.objectName())
+        QTest.keyClick(here, Qt.Key.Key_Tab)
     assert stops[:2] == ["suggestionsFilter", "suggestionsGroup"]
     assert stops[2].startswith("suggestionLevel")
 
