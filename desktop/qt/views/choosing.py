@@ -30,6 +30,15 @@ class FileChooser:
         """Ask for files to add as articles."""
         dialog = self._dialog(parent, _tr("Add articles"))
         dialog.setFileMode(QtWidgets.QFileDialog.FileMode.ExistingFiles)
+        self._ask_readable(dialog, answer)
+
+    def version(self, parent: QWidget, answer: Answer) -> None:
+        """Ask for the file that an article is imported from again."""
+        dialog = self._dialog(parent, _tr("Import again"))
+        dialog.setFileMode(QtWidgets.QFileDialog.FileMode.ExistingFile)
+        self._ask_readable(dialog, answer)
+
+    def _ask_readable(self, dialog: "QtWidgets.QFileDialog", answer: Answer) -> None:
         from desktop.formats import READABLE
 
         known = " ".join(_stars(kind.suffixes) for kind in READABLE)
@@ -37,6 +46,13 @@ class FileChooser:
         dialog.setNameFilters(
             [_tr("All that can be read") + f" ({known})", *kinds, _tr("All files") + " (*)"]
         )
+        self._ask(dialog, answer)
+
+    def folder(self, parent: QWidget, answer: Answer) -> None:
+        """Ask for a folder whose files are added."""
+        dialog = self._dialog(parent, _tr("Add a folder"))
+        dialog.setFileMode(QtWidgets.QFileDialog.FileMode.Directory)
+        dialog.setOption(QtWidgets.QFileDialog.Option.ShowDirsOnly)
         self._ask(dialog, answer)
 
     def project(self, parent: QWidget, answer: Answer) -> None:

@@ -29,6 +29,9 @@ class MessageLine(QFrame):
         self._offer = QPushButton(self)
         self._offer.setObjectName("messageOffer")
         self._offer.clicked.connect(self._take)
+        self._second = QPushButton(self)
+        self._second.setObjectName("messageSecondOffer")
+        self._second.clicked.connect(self._take_second)
         self._close = QPushButton("×", self)
         self._close.setObjectName("messageClose")
         self._close.setProperty("look", "flat")
@@ -40,6 +43,7 @@ class MessageLine(QFrame):
         row.setSpacing(10)
         row.addWidget(self._words, 1)
         row.addWidget(self._offer)
+        row.addWidget(self._second)
         row.addWidget(self._close)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -52,13 +56,18 @@ class MessageLine(QFrame):
         return "" if self.isHidden() else self._words.text()
 
     def say(self, sentence: str, offer: str = "") -> None:
-        """Show a sentence, with a button when an action is offered; '' clears the line."""
+        """Show a sentence, with a button when an action is offered; '' clears the line.
+
+        Two actions are offered as two lines.
+        """
         if not sentence:
             self.clear()
             return
         self._words.setText(sentence)
-        self._offer.setText(offer)
-        self._offer.setVisible(bool(offer))
+        first, _, second = offer.partition("\n")
+        for button, label in ((self._offer, first), (self._second, second)):
+            button.setText(label)
+            button.setVisible(bool(label))
         self.show()
         self._timer.start(max(SHORTEST, PER_WORD * len(sentence.split())))
         announce(self, sentence)
@@ -80,6 +89,11 @@ class MessageLine(QFrame):
         super().leaveEvent(event)
 
     def _take(self) -> None:
-        label = self._offer.text()
+        self._take_label(self._offer.text())
+
+    def _take_second(self) -> None:
+        self._take_label(self._second.text())
+
+    def _take_label(self, label: str) -> None:
         self.clear()
         self.chosen.emit(label)

@@ -21,6 +21,8 @@ PAGES = ("map", "timeline", "matrix", "entity")
 OVERVIEW_LEAST, TEXT_LEAST = 200, 120
 SHARE = 0.58
 """How much of the height the overview takes at first."""
+SHARE_ABOVE = 0.45
+"""The same for another pane, beside which the words have to be read."""
 
 
 class Middle(QSplitter):
@@ -43,6 +45,7 @@ class Middle(QSplitter):
         self._theme = theme
         self._column: QWidget | None = None
         self._workbench: Workbench | None = None
+        self._above: QWidget | None = None
         self._page = ""
         self._shares: list[int] = []
         session.closed.connect(self.close_overview)
@@ -52,6 +55,28 @@ class Middle(QSplitter):
         self._column = column
         column.setMinimumHeight(TEXT_LEAST)
         self.addWidget(column)
+
+    def put_above(self, pane: QWidget) -> None:
+        """Take another pane that stands over the article while it is shown."""
+        self._above = pane
+        pane.hide()
+        self.insertWidget(0, pane)
+
+    def show_above(self) -> None:
+        """Show that pane, in the place of the overview."""
+        self.close_overview()
+        if self._above is None or not self._above.isHidden():
+            return
+        self._above.show()
+        whole = self.height()
+        high = int(whole * SHARE_ABOVE)
+        shares = {self._above: high, self._column: whole - high}
+        self.setSizes([shares.get(self.widget(n), 0) for n in range(self.count())])
+
+    def close_above(self) -> None:
+        """Put that pane away."""
+        if self._above is not None:
+            self._above.hide()
 
     @property
     def workbench(self) -> "Workbench":
@@ -75,7 +100,7 @@ class Middle(QSplitter):
 
     def stops(self) -> Sequence[QWidget]:
         """Return the parts that take the keyboard as panes, from top to bottom."""
-        parts: tuple[QWidget | None, ...] = (self._workbench, self._column)
+        parts: tuple[QWidget | None, ...] = (self._workbench, self._above, self._column)
         return [part for part in parts if part is not None]
 
     def show_page(self, name: str) -> None:
@@ -123,6 +148,7 @@ class Middle(QSplitter):
             self._workbench.set_theme(theme)
 
     def _open(self) -> None:
+        self.close_above()
         if self.workbench.isVisible():
             return
         self.workbench.show()

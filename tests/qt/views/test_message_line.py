@@ -44,3 +44,17 @@ def test_it_goes_away_when_its_time_is_over(qtbot: QtBot) -> None:
     assert timer.interval() >= 8_000
     timer.setInterval(0)
     qtbot.waitUntil(lambda: not message.isVisible())
+
+
+def test_two_actions_can_be_offered(qtbot: QtBot) -> None:
+    line = MessageLine()
+    qtbot.addWidget(line)
+    line.say("A new version", "Look over\nUndo")
+    second = line.findChild(QPushButton, "messageSecondOffer")
+    assert second is not None
+    assert second.isVisible()
+    with qtbot.waitSignal(line.chosen) as chosen:
+        qtbot.mouseClick(second, Qt.MouseButton.LeftButton)
+    assert chosen.args == ["Undo"]
+    line.say("Another", "Undo")
+    assert not second.isVisible()

@@ -55,8 +55,9 @@ class CardView(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
         quiet_scroll_bar(self)
-        for moved in (model.modelReset, model.rowsInserted, model.rowsRemoved):
+        for moved in (model.modelReset, model.rowsRemoved):
             moved.connect(self._unplace)
+        model.rowsInserted.connect(self._inserted)
         model.dataChanged.connect(self._data_changed)
         self.setModel(model)
 
@@ -112,6 +113,12 @@ class CardView(QListView):
         self._tops = None
         if len(self._heights) > 4 * VARIED:
             self._heights.clear()
+
+    def _inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
+        """Measure anew what came: a row that moved was another one before."""
+        for row in range(first, last + 1) if self._heights else ():
+            self._heights.pop(self.rows.id_at(row), None)
+        self._unplace()
 
     def _data_changed(self, first: QModelIndex, last: QModelIndex) -> None:
         if last.row() - first.row() > VARIED:
