@@ -33,6 +33,7 @@ def serve(line: "Connection[Order, Order]") -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the window decides, and ends us
     threading.Thread(target=_end_with_parent, daemon=True).start()
     drawing: Drawing | None = None
+    block = _Block()
     while True:
         try:
             what, *details = line.recv()
@@ -41,7 +42,7 @@ def serve(line: "Connection[Order, Order]") -> None:
                     drawing.close()
                 drawing, answer = _opened(*details)  # type: ignore[arg-type]
             else:
-                answer = _drawn(drawing, *details)  # type: ignore[arg-type]
+                answer = _drawn(drawing, block, *details)  # type: ignore[arg-type]
             line.send(answer)
         except (EOFError, OSError):
             return
@@ -72,22 +73,37 @@ def _opened(
     return drawing, ("opened", drawing.paper)
 
 
+class _Block:
+    """The shared memory that pages are drawn into; kept while the near end keeps it."""
+
+    def __init__(self) -> None:
+        self._held: SharedMemory | None = None
+
+    def named(self, name: str) -> memoryview:
+        """Return the memory of this name."""
+        if self._held is None or self._held.name != name:
+            if self._held is not None:
+                with suppress(BufferError):
+                    self._held.close()
+            self._held = SharedMemory(name)
+        return memoryview(self._held.buf)  # type: ignore[arg-type]
+
+
 def _drawn(
-    drawing: "Drawing | None", page: int, scale: float, memory: str, tint: tuple[int, int] | None
+    drawing: "Drawing | None",
+    block: _Block,
+    page: int,
+    scale: float,
+    memory: str,
+    tint: tuple[int, int] | None,
 ) -> Order:
     if drawing is None:
         return ("spoilt", "No file is open.")
-    block = SharedMemory(memory)
     try:
-        target = block.buf
-        assert target is not None
-        extent = drawing.draw(page, scale, target, tint)
-        del target
+        with block.named(memory) as target:
+            extent = drawing.draw(page, scale, target, tint)
     except UserError as problem:
         return ("spoilt", problem.sentence)
     except MemoryError:
         return ("spoilt", "This page needs more memory than there is.")
-    finally:
-        with suppress(BufferError):
-            block.close()
     return ("drawn", extent.width, extent.height)

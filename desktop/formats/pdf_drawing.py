@@ -8,8 +8,8 @@ from desktop.formats.pdf import Entry, opened, outline_of, troubles
 
 MOST_PIXELS = 32_000_000
 """A page that would be larger is drawn smaller."""
-PIXEL = 4
-"""Bytes of a pixel: blue, green, red, and one that says nothing."""
+PIXEL = 3
+"""Bytes of a pixel: red, green, blue."""
 
 
 class Paper(NamedTuple):
@@ -82,19 +82,14 @@ class Drawing:
 
 
 def _copied(pixels: Any, wanted: Extent, target: memoryview) -> Extent:
-    """Copy red, green, blue as blue, green, red and a filler, which is how a window holds them."""
+    """Copy the pixels row by row, or at once where no row is too long."""
     width, height = min(pixels.width, wanted.width), min(pixels.height, wanted.height)
     samples = memoryview(pixels.samples_mv)
-    if (pixels.width, pixels.height) != (width, height):
-        samples = memoryview(
-            b"".join(
-                samples[row * pixels.stride : row * pixels.stride + width * 3]
-                for row in range(height)
-            )
-        )
-    count = width * height
-    plain = bytearray(b"\xff") * (count * PIXEL)
-    for place, channel in enumerate((2, 1, 0)):
-        plain[place::PIXEL] = samples[channel : count * 3 : 3]
-    target[: count * PIXEL] = plain
+    row = width * PIXEL
+    if pixels.stride == row:
+        target[: row * height] = samples[: row * height]
+    else:
+        for number in range(height):
+            start = number * pixels.stride
+            target[number * row : (number + 1) * row] = samples[start : start + row]
     return Extent(width, height)

@@ -39,7 +39,7 @@ class Action:
 
 
 FACTS = frozenset(
-    {"project", "writable", "article", "undo", "redo", "back", "forward"}
+    {"project", "writable", "article", "undo", "redo", "back", "forward", "review", "pages"}
     | {f"tag_{digit}" for digit in range(1, 10)}
 )
 """What can be said of the window; `needs` names nothing else."""
@@ -57,6 +57,7 @@ SUBMENUS = {
     "Annotate/Tag": "Tag",
     "Annotate/Chosen": "The chosen claim",
     "Annotate/Edges": "Edges of the mark",
+    "Annotate/Suggestions": "Suggestions",
     "View/Theme": "Window theme",
     "View/Page": "Page theme",
 }
@@ -65,6 +66,8 @@ _PROJECT = frozenset({"project"})
 _CHANGING = frozenset({"project", "writable"})
 _READING = frozenset({"article"})
 _MARKING = frozenset({"article", "writable"})
+_REVIEWING = frozenset({"article", "writable", "review"})
+_PAGES = frozenset({"article", "pages"})
 _READER = Scope.READER
 
 ACTIONS: tuple[Action, ...] = (
@@ -75,8 +78,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("open_library", "Open my library", (), "File"),
     Action("save_copy", "Save a copy…", ("Ctrl+Shift+S",), "File", _PROJECT),
     Action("add_article", "Add article…", ("Ctrl+Shift+O",), "File", _CHANGING, gap=True),
+    Action("add_folder", "Add folder…", (), "File", _CHANGING),
     Action("paste_article", "Paste as article", ("Ctrl+V",), "File", _CHANGING),
+    Action("add_link", "Add a link…", ("Ctrl+Shift+V",), "File", _CHANGING),
     Action("edit_article", "Article facts…", ("Ctrl+I",), "File", _MARKING),
+    Action("choose_text", "Main text or whole page…", (), "File", _MARKING),
+    Action("new_version", "Import again…", (), "File", _MARKING),
     Action("remove_article", "Remove article", (), "File", _MARKING),
     Action("export", "Export…", ("Ctrl+E",), "File", _PROJECT, gap=True),
     Action("report", "Report…", ("Ctrl+P",), "File", _PROJECT),
@@ -90,6 +97,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("find", "Find…", ("Ctrl+F",), "Edit", _READING, gap=True),
     Action("find_next", "Find next", ("F3", "Ctrl+G"), "Edit", _READING),
     Action("find_previous", "Find previous", ("Shift+F3", "Ctrl+Shift+G"), "Edit", _READING),
+    Action(
+        "find_everywhere", "Find in all articles…", ("Ctrl+Shift+F",), "Edit", _PROJECT, gap=True
+    ),
+    Action("next_found", "Next place found", ("F4",), "Edit", _READING),
+    Action("previous_found", "Previous place found", ("Shift+F4",), "Edit", _READING),
+    Action("correct_text", "Correct the text…", (), "Edit", _MARKING, gap=True),
     Action("manage_tags", "Tags…", ("Ctrl+T",), "Edit", _CHANGING, gap=True),
     Action("clear_history", "Clear the history…", (), "Edit", _CHANGING),
     # Annotate
@@ -202,6 +215,56 @@ ACTIONS: tuple[Action, ...] = (
         _MARKING,
         scope=_READER,
     ),
+    Action(
+        "review_suggestions",
+        "Review suggestions",
+        ("R",),
+        "Annotate/Suggestions",
+        _MARKING,
+        scope=_READER,
+    ),
+    Action(
+        "accept_suggestion",
+        "Accept the suggestion, go on",
+        ("Y",),
+        "Annotate/Suggestions",
+        _REVIEWING,
+        scope=_READER,
+    ),
+    Action(
+        "reject_suggestion",
+        "Reject the suggestion, go on",
+        ("X",),
+        "Annotate/Suggestions",
+        _REVIEWING,
+        scope=_READER,
+    ),
+    Action(
+        "accept_in_sight",
+        "Accept all likely ones in sight",
+        ("A",),
+        "Annotate/Suggestions",
+        _REVIEWING,
+        scope=_READER,
+    ),
+    Action(
+        "list_suggestions",
+        "List of suggestions",
+        ("Shift+R",),
+        "Annotate/Suggestions",
+        _READING,
+        scope=_READER,
+    ),
+    Action("suggest_now", "Suggest now", (), "Annotate/Suggestions", _MARKING, gap=True),
+    Action(
+        "suggest_on_opening",
+        "Suggest when an article is opened",
+        (),
+        "Annotate/Suggestions",
+        checkable=True,
+    ),
+    Action("learn", "Learn from my marks…", (), "Annotate/Suggestions", _PROJECT, gap=True),
+    Action("review_marks", "Marks to look over…", (), "Annotate", _MARKING),
     Action("remove", "Remove the mark", ("Del",), "Annotate", _MARKING, scope=_READER, gap=True),
     # View
     Action("toggle_rail", "Show articles and tags", ("F9",), "View", checkable=True),
@@ -211,6 +274,18 @@ ACTIONS: tuple[Action, ...] = (
     Action("text_bigger", "Bigger text", ("Ctrl+=", "Ctrl++"), "View", gap=True),
     Action("text_smaller", "Smaller text", ("Ctrl+-",), "View"),
     Action("text_normal", "Normal text", ("Ctrl+0",), "View"),
+    Action(
+        "page_view",
+        "Page view",
+        ("P",),
+        "View",
+        _READING,
+        scope=_READER,
+        gap=True,
+        checkable=True,
+    ),
+    Action("fit_width", "Fit width", (), "View", _PAGES),
+    Action("page_strip", "Outline and thumbnails", (), "View", _PAGES),
     Action("theme_system", "Window like the system", (), "View/Theme", one_of="theme", gap=True),
     Action("theme_light", "Light window", (), "View/Theme", one_of="theme"),
     Action("theme_dark", "Dark window", (), "View/Theme", one_of="theme"),
@@ -225,10 +300,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("timeline", "Timeline", ("Ctrl+Shift+T",), "Overview", _PROJECT, checkable=True),
     Action("matrix", "Source matrix", ("Ctrl+Shift+X",), "Overview", _PROJECT, checkable=True),
     Action("entity_page", "Entity", ("Ctrl+Shift+E",), "Overview", _PROJECT, checkable=True),
+    Action("versions", "Versions…", (), "Overview", _READING, gap=True),
     Action("filter_claims", "Filter claims…", ("Ctrl+Shift+L",), "Overview", _PROJECT, gap=True),
     # Go
     Action("back", "Back", ("Alt+Left",), "Go", frozenset({"back"})),
     Action("forward", "Forward", ("Alt+Right",), "Go", frozenset({"forward"})),
+    Action("go_to_heading", "Heading…", ("Ctrl+J",), "Go", _READING, gap=True),
+    Action("page_number", "Page…", (), "Go", _PAGES),
     Action("next_mark", "Next mark", ("Tab",), "Go", _READING, scope=_READER, gap=True),
     Action("previous_mark", "Previous mark", ("Shift+Tab",), "Go", _READING, scope=_READER),
     Action("next_article", "Next article", ("Ctrl+PgDown",), "Go", _READING, gap=True),

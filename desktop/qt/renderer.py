@@ -136,7 +136,11 @@ class Renderer(QObject):
     def _go_on(self) -> None:
         if self._paper is None or self._at is not None or self._opening or not self._wishes:
             return
-        self._at = wish = self._wishes.pop(0)
+        wish = self._wishes.pop(0)
+        if not 0 <= wish.page < len(self._paper.sizes):
+            self._go_on()
+            return
+        self._at = wish
         size = extent_of(self._paper.sizes[wish.page], wish.scale).size
         self._outdated = False
         self._order(("draw", wish.page, wish.scale, self._block(size).name, self._tint))
@@ -233,8 +237,8 @@ class Renderer(QObject):
         pixels = self._memory.buf if self._memory is not None else None
         if pixels is None:
             return
-        shared = QImage(pixels, width, height, width * PIXEL, QImage.Format.Format_RGB32)
-        picture = shared.copy()
+        shared = QImage(pixels, width, height, width * PIXEL, QImage.Format.Format_RGB888)
+        picture = shared.convertToFormat(QImage.Format.Format_RGB32)  # a copy, fast to paint
         del shared, pixels
         self.drawn.emit(wish.page, wish.scale, picture)
 

@@ -187,6 +187,7 @@ QFrame[look="message"] { background: $card; border: none; border-top: 1px solid 
 QFrame[look="standing"] {
   background: $claim_tint; border: none; border-bottom: 1px solid $line;
 }
+QFrame[look="banner"] { background: $card; border: none; border-bottom: 1px solid $line; }
 QFrame[look="hint"] { background: $card; border: none; border-top: 1px solid $line; }
 QFrame[look="hint"] QLabel { color: $text; }
 QFrame[look="floating"] { background: $card; border: 1px solid $line; border-radius: 10px; }

@@ -3,6 +3,8 @@
 import gc
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -133,6 +135,32 @@ def test_a_page_that_takes_too_long_is_given_up(
         renderer.deleteLater()
 
 
+def test_pages_are_drawn_in_other_colours(
+    renderer: Renderer, project: Project, version: int, qtbot: QtBot
+) -> None:
+    opened(renderer, project, version, qtbot)
+    renderer.set_tint((0xE0E0E0, 0x102030))
+    image = picture(renderer, 0, 1.0, qtbot)
+    assert image.pixelColor(2, 2).name() == "#102030"
+    rows, columns = range(86, 130), range(72, 500)
+    assert any(image.pixelColor(x, y).lightness() > 150 for y in rows for x in columns)
+
+
+def test_a_page_in_colours_of_before_is_not_shown(
+    renderer: Renderer, project: Project, version: int, qtbot: QtBot
+) -> None:
+    opened(renderer, project, version, qtbot)
+    colours: list[str] = []
+    renderer.drawn.connect(
+        lambda _page, _scale, image: colours.append(image.pixelColor(2, 2).name())
+    )
+    renderer.want([Wish(0, 2.0)])
+    renderer.set_tint((0xE0E0E0, 0x102030))
+    renderer.want([Wish(0, 2.0)])
+    qtbot.waitUntil(lambda: bool(colours), timeout=20_000)
+    assert colours == ["#102030"]
+
+
 def test_a_locked_file_asks_for_its_password(
     renderer: Renderer, project: Project, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -180,3 +208,51 @@ def test_an_enormous_page_is_drawn_smaller() -> None:
     extent = extent_of((100_000, 100_000), 2.0)
     assert extent.width * extent.height <= MOST_PIXELS * 1.01
     assert extent_of((0.0, 5.0), 1.0).width == 1
+
+
+_KILLED = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from desktop.qt.renderer import Renderer, Wish
+
+if __name__ == "__main__":
+    app = QCoreApplication([])
+    renderer = Renderer()
+    renderer.opened.connect(lambda _paper: renderer.want([Wish(0, 1.0)]))
+    renderer.drawn.connect(
+        lambda *_drawn: print(renderer.pid, renderer._memory.name, flush=True)
+    )
+    renderer.open(Path(sys.argv[1]), int(sys.argv[2]), "x")
+    app.exec()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks where Linux keeps both")
+def test_a_window_that_is_killed_leaves_no_process_and_no_memory(
+    project: Project, version: int, tmp_path: Path, qtbot: QtBot
+) -> None:
+    script = tmp_path / "killed.py"
+    script.write_text(_KILLED)
+    command = [sys.executable, str(script), str(project.path), str(version)]
+    root = Path(__file__).parents[2]
+    with subprocess.Popen(
+        command, cwd=root, env={**os.environ, "PYTHONPATH": str(root)}, stdout=subprocess.PIPE
+    ) as window:
+        assert window.stdout is not None
+        pid, memory = window.stdout.readline().decode().split()
+        assert _lives(int(pid))
+        assert _is_there(memory)
+        window.kill()
+    qtbot.waitUntil(lambda: not _lives(int(pid)), timeout=20_000)
+    qtbot.waitUntil(lambda: not _is_there(memory), timeout=20_000)
+
+
+def _lives(pid: int) -> bool:
+    """Say whether a process runs; one that ended and was not asked for by anyone does not."""
+    stat = Path(f"/proc/{pid}/stat")
+    return stat.exists() and stat.read_text().rpartition(")")[2].split()[0] != "Z"
+
+
+def _is_there(memory: str) -> bool:
+    return Path("/dev/shm", memory).exists()

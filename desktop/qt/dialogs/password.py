@@ -14,8 +14,18 @@ class PasswordDialog(QDialog):
     given = Signal(str)
     skipped = Signal()
 
-    def __init__(self, name: str, parent: QWidget | None = None, *, wrong: bool = False) -> None:
-        """Ask for the file of this name; `wrong` when a password was tried that did not open it."""
+    def __init__(
+        self,
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        wrong: bool = False,
+        adding: bool = True,
+    ) -> None:
+        """Ask for the file of this name; `wrong` when a password was tried that did not open it.
+
+        `adding`: the file shall become an article; else it is one, and its pages shall be seen.
+        """
         super().__init__(parent)
         self.setObjectName("password")
         self.setWindowTitle(self.tr("Locked file"))
@@ -25,6 +35,8 @@ class PasswordDialog(QDialog):
             self.tr("That password does not open ‘%1’. Type it again.")
             if wrong
             else self.tr("‘%1’ is locked. Type its password to add it.")
+            if adding
+            else self.tr("‘%1’ is locked. Type its password to see its pages.")
         )
         asked = QLabel(words.replace("%1", name), self)
         asked.setObjectName("passwordWords")
@@ -40,7 +52,8 @@ class PasswordDialog(QDialog):
         self.open_it = foot.addButton(self.tr("Open"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.open_it.setObjectName("passwordOpen")
         self.open_it.setEnabled(False)
-        skip = foot.addButton(self.tr("Skip"), QDialogButtonBox.ButtonRole.RejectRole)
+        no = self.tr("Skip") if adding else self.tr("Cancel")
+        skip = foot.addButton(no, QDialogButtonBox.ButtonRole.RejectRole)
         skip.setObjectName("passwordSkip")
         foot.accepted.connect(self.accept)
         foot.rejected.connect(self.reject)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
@@ -16,6 +16,7 @@ from desktop.qt.wording import counted
 
 if TYPE_CHECKING:
     from desktop.qt.marking import Marking
+    from desktop.qt.views.pages.feature import PageViewing
     from desktop.qt.views.palette import Palette
     from desktop.qt.views.window import Parts, Window
 
@@ -32,6 +33,7 @@ _ON_MARK = (
     "",
     "remove",
 )
+_ON_SUGGESTION = ("accept_suggestion", "reject_suggestion", "entity", "claim", "", "copy")
 SMALLEST, LARGEST = 8.0, 40.0
 """Points of the article's text."""
 
@@ -44,6 +46,7 @@ class Commands(QObject):
         self._parts = parts
         self._window = window
         self._reading = False
+        self._reviewing = False
         self._exported_to = Path()
         self._tag_keys: frozenset[str] = frozenset()
         self._palette: Palette | None = None
@@ -123,7 +126,7 @@ class Commands(QObject):
             "reading_mode": self._toggle_reading,
             "text_bigger": partial(self._scale_text, 1.1),
             "text_smaller": partial(self._scale_text, 1 / 1.1),
-            "text_normal": partial(self._set_text, READING_POINTS),
+            "text_normal": self._usual_text,
         }
 
     def _ways(self) -> dict[str, Callable[[], object]]:
@@ -157,11 +160,18 @@ class Commands(QObject):
             "redo": bool(redo),
             "back": back,
             "forward": forward,
+            "review": self._reviewing,
+            "pages": self._window.reader.face.turned,
         }
         said |= {f"tag_{digit}": True for digit in self._tag_keys}
         actions.set_words("undo", self.tr("Undo %1").replace("%1", undo) if undo else "")
         actions.set_words("redo", self.tr("Redo %1").replace("%1", redo) if redo else "")
         actions.set_enabled(frozenset(fact for fact, holds in said.items() if holds))
+
+    def set_reviewing(self, reviewing: bool) -> None:
+        """Enable what answers suggestions while they are under review."""
+        self._reviewing = reviewing
+        self._window.refresh()
 
     def read_tags(self) -> None:
         """Let the tag actions carry the names of the tags."""
@@ -178,6 +188,7 @@ class Commands(QObject):
         actions["toggle_panel"].setChecked(panes.shown("panel"))
         actions["toggle_selection_bar"].setChecked(settings.selection_bar)
         actions["reading_mode"].setChecked(self._reading)
+        actions["suggest_on_opening"].setChecked(settings.suggesting)
         actions[f"theme_{settings.theme}"].setChecked(True)
         actions[f"page_theme_{settings.page_theme}"].setChecked(True)
 
@@ -287,13 +298,13 @@ class Commands(QObject):
 
     def pop_menu(self, at: QPoint, annotation_id: int) -> None:
         """Offer what can be done with the words or the mark under the pointer."""
-        if annotation_id:
+        if annotation_id > 0:
             self._window.reader.set_current(annotation_id, reveal=False)
         actions = self._parts.actions
         menu = QMenu(self._window)
         menu.setObjectName("readerMenu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for action_id in _ON_MARK if annotation_id else _ON_WORDS:
+        for action_id in self._on(annotation_id):
             if not action_id:
                 menu.addSeparator()
             elif action_id == "tags":
@@ -304,6 +315,12 @@ class Commands(QObject):
             else:
                 menu.addAction(actions[action_id])
         menu.popup(at)
+
+    def _on(self, annotation_id: int) -> tuple[str, ...]:
+        """Return what the menu offers on words, on a mark, or on a suggestion."""
+        if self._window.reader.proposed.choose([annotation_id]):
+            return _ON_SUGGESTION
+        return _ON_MARK if annotation_id else _ON_WORDS
 
     # --- history ---
 
@@ -406,7 +423,19 @@ class Commands(QObject):
         self.show_checks()
 
     def _scale_text(self, factor: float) -> None:
-        self._set_text(self._window.reader.text_size() * factor)
+        if not self._zoom_pages(factor):
+            self._set_text(self._window.reader.text_size() * factor)
+
+    def _usual_text(self) -> None:
+        if not self._zoom_pages(0.0):
+            self._set_text(READING_POINTS)
+
+    def _zoom_pages(self, factor: float) -> bool:
+        """Show pages so much larger, with 0 as on paper; False when text is seen."""
+        if not self._window.reader.face.turned:
+            return False
+        pages = cast("PageViewing", self._window.features.of("pages"))
+        return pages.zoom(factor)
 
     def _set_text(self, points: float) -> None:
         self._window.reader.set_text_size(round(min(max(points, SMALLEST), LARGEST), 1))
@@ -426,7 +455,7 @@ class Commands(QObject):
 
             folder = QUrl.fromLocalFile(str(self._exported_to.parent))
             QDesktopServices.openUrl(folder)
-        else:
+        elif not self._window.features.take_offer(label):
             self.undo()
 
     def _clear_history(self) -> None:

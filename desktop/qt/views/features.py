@@ -31,7 +31,81 @@ def _pdf_copying(parts: "Parts", window: "Window") -> QObject:
     return PdfCopying(parts, window)
 
 
+def _search(parts: "Parts", window: "Window") -> QObject:
+    from desktop.qt.views.search.feature import Search
+
+    return Search(parts, window)
+
+
+def _outline(parts: "Parts", window: "Window") -> QObject:
+    from desktop.qt.views.outline_card import Outline
+
+    return Outline(parts, window)
+
+
+def _proposing(parts: "Parts", window: "Window") -> QObject:
+    from desktop.qt.proposing import Proposing
+
+    return Proposing(parts, window)
+
+
+def _reviewing(parts: "Parts", window: "Window") -> QObject:
+    from desktop.qt.reviewing import Reviewing
+
+    return Reviewing(parts, window)
+
+
+def _proposal_list(parts: "Parts", window: "Window") -> QObject:
+    from desktop.qt.proposal_list import ProposalList
+
+    return ProposalList(parts, window)
+
+
+def _learning(parts: "Parts", window: "Window") -> QObject:
+    from desktop.qt.learning import Learning
+
+    return Learning(parts, window)
+
+
+def _adding_folder(parts: "Parts", window: "Window") -> QObject:
+    from desktop.qt.adding_folder import AddingFolder
+
+    return AddingFolder(parts, window)
+
+
+def _fetching(parts: "Parts", window: "Window") -> QObject:
+    from desktop.qt.fetching import Fetching
+
+    return Fetching(parts, window)
+
+
+def _pages(parts: "Parts", window: "Window") -> QObject:
+    from desktop.qt.views.pages.feature import PageViewing
+
+    return PageViewing(parts, window)
+
+
+def _versions(parts: "Parts", window: "Window") -> QObject:
+    from desktop.qt.versioning import Versioning
+
+    return Versioning(parts, window)
+
+
 FEATURES: dict[str, Feature] = {
+    "fetching": Feature(_fetching, ("add_link", "choose_text"), listens=True),
+    "adding folder": Feature(_adding_folder, ("add_folder",)),
+    "proposing": Feature(_proposing, ("suggest_now", "suggest_on_opening"), listens=True),
+    "reviewing": Feature(
+        _reviewing,
+        ("review_suggestions", "accept_suggestion", "reject_suggestion", "accept_in_sight"),
+        listens=True,
+    ),
+    "proposal list": Feature(_proposal_list, ("list_suggestions",), listens=True),
+    "learning": Feature(_learning, ("learn",)),
+    "outline": Feature(_outline, ("go_to_heading",)),
+    "search": Feature(_search, ("find_everywhere", "next_found", "previous_found"), listens=True),
+    "pages": Feature(_pages, ("page_view", "fit_width", "page_strip", "page_number"), listens=True),
+    "versions": Feature(_versions, ("new_version", "versions", "review_marks", "correct_text")),
     "pdf copying": Feature(_pdf_copying, ("save_pdf",)),
 }
 
@@ -54,6 +128,12 @@ class Features(QObject):
         if name not in self._made:
             self._made[name] = FEATURES[name].make(self._parts, self._window)
         return self._made[name]
+
+    def take_offer(self, label: str) -> bool:
+        """Let the part whose offer this is do what it offered; False when it is nobody's."""
+        makers = (self._parts.adding, *self._made.values())
+        takers = (getattr(made, "take_offer", None) for made in makers)
+        return any(take(label) for take in takers if take is not None)
 
     def _run(self, name: str, action: str) -> None:
         getattr(self.of(name), action)()

@@ -287,7 +287,11 @@ class Window(QMainWindow):
             self.commands.read_tags()
         if change.touches("article") and self.reader.article_id:
             article_id = ArticleId(self.reader.article_id)
-            self._title = self._parts.session.here.articles.get(article_id).title
+            article = self._parts.session.here.articles.get(article_id)
+            self._title = article.title
+            blocks = self._parts.session.here.articles.document(article_id).blocks
+            self.status.show_text(blocks, article.words)
+            self.status.show_place(self.reader.place())
         self.refresh()
 
     def refresh(self) -> None:

@@ -7,9 +7,15 @@ from urllib.parse import urlsplit
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from desktop.domain.model import Article, Came
+from desktop.qt.views.reader.headline import Heading
 
 WORDS_A_MINUTE = 230
 """Silent reading of English non-fiction: 238 on average (Brysbaert 2019), rounded down."""
+
+
+def heading_of(article: Article) -> Heading:
+    """Return what stands above the text of an article today."""
+    return Heading(article.title, facts_line(article, datetime.now().astimezone().date()))
 
 
 def facts_line(article: Article, today: date) -> str:

@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.qt.views.reader.canvas import Canvas
 from desktop.qt.views.reader.find_bar import FindBar
 from desktop.qt.views.reader.hits import MOST, Hits
+from desktop.qt.views.reader.surface import Face
 
 SLOW = 2_000_000
 """Code points above which typing is not searched for at every key."""
@@ -18,9 +19,10 @@ class Finder(QObject):
     stepped = Signal(int)
     """The offset that was at the top before a hit out of sight was shown."""
 
-    def __init__(self, canvas: Canvas, bar: FindBar) -> None:
+    def __init__(self, canvas: Canvas, face: Face, bar: FindBar) -> None:
         super().__init__(canvas)
         self._canvas = canvas
+        self._face = face
         self._scene = canvas.scene
         self._bar = bar
         self._from = 0
@@ -34,7 +36,7 @@ class Finder(QObject):
         """Open the bar with the words selected, if they are few, or with the last ones."""
         start, end = sorted(self._canvas.ends())
         self._told = False
-        self._from = start if self._canvas.in_sight(start) else self._canvas.top_offset()
+        self._from = start if self._face.in_sight(start) else self._face.top_offset()
         words = self._canvas.text[start:end] if end - start <= 80 else ""
         self._bar.slow = len(self._canvas.text) > SLOW
         before = self._bar.field.text()
@@ -75,8 +77,8 @@ class Finder(QObject):
         scene = self._scene
         scene.current_hit = number
         if number >= 0:
-            before = self._canvas.top_offset()
-            if self._canvas.reveal(*scene.hits[number]) and not self._told:
+            before = self._face.top_offset()
+            if self._face.reveal(*scene.hits[number]) and not self._told:
                 self._told = True
                 self.stepped.emit(before)
             self._from = scene.hits[number][0]

@@ -48,16 +48,10 @@ class Pointer:
         """Move the held edge to the letter under the mouse."""
         if self._held is None:
             return False
-        mark, at_start = self._held
-        text = self._canvas.text
         place = self._canvas.page.offset_at(self._canvas.to_page(event.position()))
-        if at_start:
-            start, end = min(grapheme_start(text, place), mark.end - 1), mark.end
-        else:
-            start, end = mark.start, max(grapheme_end(text, place), mark.start + 1)
-        start, end = trimmed(text, grapheme_start(text, start), grapheme_end(text, end))
-        if start < end:
-            self._show(mark, mark._replace(start=start, end=end))
+        becomes = with_edge(self._canvas.text, self._held, place)
+        if becomes is not None:
+            self._show(self._held.mark, becomes)
         return True
 
     def drop(self, event: QMouseEvent) -> bool:
@@ -154,6 +148,17 @@ class Pointer:
         if becomes != before:
             scene.dragged = (mark, becomes)
             self._canvas.repaint_marks([mark, before, becomes])
+
+
+def with_edge(text: str, edge: Edge, place: int) -> Mark | None:
+    """Return a mark with one edge at a place of the text; None when no words would be left."""
+    mark = edge.mark
+    if edge.at_start:
+        start, end = min(grapheme_start(text, place), mark.end - 1), mark.end
+    else:
+        start, end = mark.start, max(grapheme_end(text, place), mark.start + 1)
+    start, end = trimmed(text, grapheme_start(text, start), grapheme_end(text, end))
+    return mark._replace(start=start, end=end) if start < end else None
 
 
 def shortest_first(marks: list[Mark]) -> list[int]:

@@ -1,7 +1,5 @@
 """The reader: the canvas with its bars, and the project's marks on it."""
 
-from datetime import datetime
-
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolTip, QWidget
@@ -12,20 +10,23 @@ from desktop.qt.fonts import READING_POINTS
 from desktop.qt.session import Session
 from desktop.qt.theme import Theme, theme_named
 from desktop.qt.views.reader.canvas import Canvas
-from desktop.qt.views.reader.facts import facts_line
+from desktop.qt.views.reader.facts import heading_of
 from desktop.qt.views.reader.feed import Feed
 from desktop.qt.views.reader.find_bar import FindBar
 from desktop.qt.views.reader.finder import Finder
 from desktop.qt.views.reader.headline import Heading
+from desktop.qt.views.reader.looks import style_of
 from desktop.qt.views.reader.mark_index import MarkIndex
 from desktop.qt.views.reader.measures import LARGEST, SMALLEST, Measures
 from desktop.qt.views.reader.passages import paragraph_around, sentence_around
 from desktop.qt.views.reader.pointer import shortest_first
+from desktop.qt.views.reader.proposed import Proposed
 from desktop.qt.views.reader.scene import Scene, marks_of_draft
 from desktop.qt.views.reader.scroll_bar import ArticleScrollBar
 from desktop.qt.views.reader.selection_bar import SelectionBar
 from desktop.qt.views.reader.sheet_view import NOTHING
 from desktop.qt.views.reader.snapping import moved_end, moved_start, snapped, word_at
+from desktop.qt.views.reader.surface import Face, Surface
 
 PAUSE = 150
 """Milliseconds of quiet after which the selection bar appears."""
@@ -43,6 +44,8 @@ class Reader(QWidget):
     jumped = Signal(int, int)
     """The article, and the offset that a jump left behind."""
     menu_wanted = Signal(QPoint, int)
+    shown = Signal(int, int)
+    """Another text is on the page: the article or 0, and the offset that is to be in sight."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,10 +58,13 @@ class Reader(QWidget):
         self._scene = Scene(theme_named("light"), MarkIndex(lambda _start, _end: ()))
         self._feed = Feed(session, self._scene)
         self.canvas = Canvas(self._scene, Measures(READING_POINTS), self)
+        self.face = Face(self.canvas)
+        """The text, or the pages that are seen in its place."""
+        self.proposed = Proposed(session, self._scene, self.canvas, self.face, self)
         self.scroll_bar = ArticleScrollBar(self.canvas, self._scene, self)
         self.find_bar = FindBar(self)
         self.selection_bar = SelectionBar(self._scene.theme, self)
-        self._finder = Finder(self.canvas, self.find_bar)
+        self._finder = Finder(self.canvas, self.face, self.find_bar)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -115,29 +121,40 @@ class Reader(QWidget):
             self._forget_current()
         self._read_tags()
         self._feed.open(article.id)
+        self.proposed.open(article.id)
         self.canvas.empty_words = ""
         self.canvas.show_document(
-            project.articles.document(article.id), self._heading(article), offset
+            project.articles.document(article.id), heading_of(article), offset
         )
         self.canvas.setAccessibleDescription(article.title)
         self._finder.restart()
+        self.shown.emit(self.article_id, offset)
 
     def clear(self) -> None:
         """Show no article."""
         self._article = None
         self._scene.draft, self._scene.bright = (), None
         self._feed.open(ArticleId(0))
+        self.proposed.open(0)
         self.close_find()
         self._forget_current()
         self.canvas.empty_words = self.tr("Add an article, or drop a file here.")
         self.canvas.show_document(NOTHING, Heading())
         self.canvas.setAccessibleDescription(self.canvas.empty_words)
         self.selection_bar.hide()
+        self.shown.emit(0, 0)
 
-    @staticmethod
-    def _heading(article: Article) -> Heading:
-        today = datetime.now().astimezone().date()
-        return Heading(article.title, facts_line(article, today))
+    def turn(self, surface: Surface) -> None:
+        """Show the article on another surface: the text, or pages that were added to the row."""
+        focused = self.face.has_focus()
+        self.selection_bar.hide()
+        self.face.turn(surface)
+        for widget in (self.canvas, self.scroll_bar):
+            widget.setVisible(surface is self.canvas)
+        self.face.repaint_all()
+        self.setFocusProxy(self.face.widget)
+        if focused:
+            self.face.take_focus()
 
     # ---- selection and caret
 
@@ -158,7 +175,7 @@ class Reader(QWidget):
     def place(self) -> int:
         """Return where the person reads: at the caret if it is in sight, else at the top."""
         caret = self.caret()
-        return caret if self.canvas.in_sight(caret) else self.canvas.top_offset()
+        return caret if self.face.in_sight(caret) else self.face.top_offset()
 
     def go_to(self, offset: int) -> None:
         """Put the caret at an offset and scroll there."""
@@ -200,7 +217,7 @@ class Reader(QWidget):
         changed = now != self._scene.current
         before, self._scene.current_marks = self._scene.current_marks, marks
         self._scene.current = now
-        self.canvas.repaint_marks([*before, *marks])
+        self.face.repaint_marks([*before, *marks])
         content = [mark for mark in marks if mark.role == Role.CONTENT]
         if reveal and content:
             self.canvas.set_ends(content[0].start, content[0].start)
@@ -255,41 +272,28 @@ class Reader(QWidget):
         """Paint the spans of a claim that is being made, or no longer."""
         before = self._scene.draft
         self._scene.draft = marks_of_draft(draft) if draft else ()
-        self.canvas.repaint_marks([*before, *self._scene.draft])
+        self.face.repaint_marks([*before, *self._scene.draft])
 
     def dim(self, predicate: frozenset[int] | None) -> None:
         """Let all annotations but these step back; None: let all be bright."""
         if predicate != self._scene.bright:
             self._scene.bright = predicate
-            self.canvas.repaint_all()
+            self.face.repaint_all()
 
     def rect_of(self, start: int, end: int) -> QRect:
         """Return the words of a span that are in sight as one rectangle of the reader."""
-        box = self.canvas.rectangle_of(start, end)
-        if box.isEmpty():
-            return QRect()
-        return QRect(self.canvas.viewport().mapTo(self, box.topLeft()), box.size())
+        return self.face.rect_of(start, end, self)
 
     # ---- looks
 
     def set_theme(self, theme: Theme) -> None:
         """Show the page in other colours."""
         self._scene.theme = theme
-        self.setStyleSheet(
-            f"QWidget#reader, QTextEdit#canvas {{ background: {theme.page.name()};"
-            f" color: {theme.text.name()}; border: none; padding: 0;"
-            f" selection-background-color: {theme.selection.name()};"
-            f" selection-color: {theme.text.name()}; }}"
-            f"QFrame#findBar {{ background: {theme.card.name()}; border: 1px solid"
-            f" {theme.line.name()}; border-radius: 8px; }}"
-            f"QFrame#findBar QLineEdit {{ color: {theme.text.name()};"
-            f" background: transparent; border: none; }}"
-            f"QFrame#findBar QLabel {{ color: {theme.muted.name()}; }}"
-        )
+        self.setStyleSheet(style_of(theme))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.find_bar.set_theme(theme)
         self.selection_bar.set_theme(theme)
-        self.canvas.repaint_all()
+        self.face.repaint_all()
 
     def set_text_size(self, points: float) -> None:
         """Show the text in another size; the place stays."""
@@ -302,7 +306,7 @@ class Reader(QWidget):
     def set_reading_mode(self, on: bool) -> None:
         """Keep the margins empty and the selection bar away, or not."""
         self._scene.bare = on
-        self.canvas.viewport().update()
+        self.face.update()
         self._bar_timer.start()
 
     def set_selection_bar(self, on: bool) -> None:
@@ -317,7 +321,7 @@ class Reader(QWidget):
         if self._article is not None:
             self.selection_bar.hide()
             self._place_find_bar()
-            self.canvas.covered = self.find_bar.geometry().bottom() + FIND_AWAY
+            self.canvas.covered = 2 * FIND_AWAY + self.find_bar.height()
             self._finder.open()
 
     def find_next(self) -> None:
@@ -334,7 +338,7 @@ class Reader(QWidget):
             return
         shown = self._finder.close()
         self.canvas.covered = 0
-        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.face.take_focus()
         if shown:
             self.select(*shown)
 
@@ -345,7 +349,7 @@ class Reader(QWidget):
             self.open_find()
 
     def _paint_hits(self) -> None:
-        self.canvas.viewport().update()
+        self.face.update()
         self.scroll_bar.update()
 
     # ---- what the session tells
@@ -361,11 +365,12 @@ class Reader(QWidget):
             self._article_changed()
         if self._article is None:
             return
+        self.proposed.follow(change)
         touched = self._feed.apply(change)
         if touched is None:
-            self.canvas.repaint_all()
+            self.face.repaint_all()
         elif touched:
-            self.canvas.repaint_marks(touched)
+            self.face.repaint_marks(touched)
         if self._scene.current in change.of("annotation").all or change.everything:
             self.set_current(self._scene.current, reveal=False)
 
@@ -380,11 +385,11 @@ class Reader(QWidget):
             self.clear()
             return
         if now.version_id != article.version_id:
-            self.show_article(now.id, self.canvas.top_offset())
+            self.show_article(now.id, self.face.top_offset())
             return
         self._article = now
         self.canvas.setAccessibleDescription(now.title)
-        self.canvas.set_heading(self._heading(now))
+        self.canvas.set_heading(heading_of(now))
 
     def _read_tags(self) -> None:
         self.selection_bar.set_tags(self._feed.tags())
@@ -421,16 +426,15 @@ class Reader(QWidget):
         self._place_timer.start()
 
     def _clicked(self, ids: list[int]) -> None:
-        if not ids:
-            chosen = 0
-        elif self._scene.current in ids:
-            chosen = ids[(ids.index(self._scene.current) + 1) % len(ids)]
-        else:
-            chosen = ids[0]
-        self.set_current(chosen, reveal=False)
+        if self._scene.current in ids:  # another click goes on to what lies under it
+            at = ids.index(self._scene.current) + 1
+            ids = ids[at:] + ids[:at]
+        if not self.proposed.choose(ids):
+            self.set_current(ids[0] if ids else 0, reveal=False)
 
     def _show_hint(self, place: QPoint, ids: list[int]) -> None:
-        QToolTip.showText(place, self._feed.hint(ids), self.canvas.viewport())
+        words = self._feed.hint([number for number in ids if number > 0])
+        QToolTip.showText(place, words or self.proposed.hint(ids), self.face.viewport())
 
     def _edge_dropped(self, mark: Mark, start: int, end: int) -> None:
         project = self._session.project
@@ -443,7 +447,7 @@ class Reader(QWidget):
 
     def _go(self, start: int, end: int) -> None:
         before = self.place()
-        if self.canvas.reveal(start, end):
+        if self.face.reveal(start, end):
             self.jumped.emit(self.article_id, before)
 
     # ---- the bars
@@ -454,8 +458,8 @@ class Reader(QWidget):
             self._bar_timer.start()
             return
         words = self.rect_of(*self._selection) if self._selection else QRect()
-        view = QRect(self.canvas.pos(), self.canvas.size())
-        allowed = self._bar_wanted and not self._scene.bare and self.canvas.hasFocus()
+        view = self.face.area(self)
+        allowed = self._bar_wanted and not self._scene.bare and self.face.has_focus()
         if not allowed or words.isEmpty() or not self.selection_bar.place(words, view):
             self.selection_bar.hide()
             return
@@ -464,8 +468,9 @@ class Reader(QWidget):
 
     def _place_find_bar(self) -> None:
         size = self.find_bar.sizeHint()
-        left = max(0, self.canvas.width() - size.width() - FIND_AWAY)
-        self.find_bar.setGeometry(left, FIND_AWAY, size.width(), size.height())
+        area = self.face.area(self)
+        left = max(area.left(), area.right() + 1 - size.width() - FIND_AWAY)
+        self.find_bar.setGeometry(left, area.top() + FIND_AWAY, size.width(), size.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the bars where they belong."""
@@ -479,7 +484,7 @@ class Reader(QWidget):
             event.ignore()
             return
         self._wheeling = True
-        QApplication.sendEvent(self.canvas.viewport(), event)
+        QApplication.sendEvent(self.face.viewport(), event)
         self._wheeling = False
         event.accept()
 
