@@ -15,6 +15,7 @@ from desktop.commands import (
     open_project,
     opened,
 )
+from desktop.commands_versions import add_version, version_options
 from desktop.domain.errors import FileProblem, UserError
 
 if TYPE_CHECKING:
@@ -46,12 +47,22 @@ def import_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--password", default="", metavar="WORDS", help="opens locked PDFs; it is kept nowhere"
     )
+    command.add_argument(
+        "--recognise",
+        action="store_true",
+        help="recognise the text of pages that are pictures; needs Tesseract, takes seconds a page",
+    )
+    version_options(command)
 
 
 def import_(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     """Add articles, one line each, or the marks of a CSV file; keep the good when some are bad."""
     if not asked.files and asked.annotations is None:
         parser.error("give a file to import, or --annotations with a CSV file")
+    if asked.new_version_of is not None:
+        if len(asked.files) != 1 or asked.annotations is not None:
+            parser.error("--new-version-of takes one file or link")
+        return add_version(asked)
     failed = False
     if asked.files:
         from desktop.apart import Apart
@@ -73,6 +84,7 @@ class _Import:
         self._path = path
         self._apart = apart
         self._password: str = asked.password
+        self._recognise: bool = asked.recognise
         self._whole: bool = asked.whole_page
         self._near: bool = asked.own_network
         self._name = named(path)
@@ -107,24 +119,39 @@ class _Import:
         return self._failed
 
     def _add_file(self, file: Path) -> None:
-        from desktop.file_reading import read
         from desktop.formats.pdf import PasswordWanted
+        from desktop.formats.pdf_recognition import RecognitionWanted
         from desktop.formats.source import named
 
         try:
-            imported = read(file, self._apart, password=self._password)
+            imported, recognised = self._read(file)
             if self._whole and imported.media_type == "text/html":
                 from desktop.link_reading import whole_page
 
                 imported = whole_page(imported, self._apart)
-            article = self._opened().articles.get(_add(self._opened(), imported))
+            article = self._opened().articles.get(_add(self._opened(), imported, recognised))
         except PasswordWanted as problem:
             asked = f"{named(file)} is locked with a password; give it with --password."
             self._complain(problem.sentence if self._password else asked)
+        except RecognitionWanted:
+            pictures = f"{named(file)} holds pictures of pages, no text"
+            self._complain(f"{pictures}; add --recognise to have it recognised.")
         except UserError as problem:
             self._complain(problem.sentence)
         else:
-            print(f"Added ‘{article.title}’ as article {article.id} ({article.words} words).")
+            words = f"{article.words} words"
+            if recognised:
+                pages = "1 page" if recognised == 1 else f"{recognised} pages"
+                words += f", text of {pages} recognised"
+            print(f"Added ‘{article.title}’ as article {article.id} ({words}).")
+
+    def _read(self, file: Path) -> tuple["ImportedDocument", int]:
+        """Return the article in a file, and of how many pages the text was recognised."""
+        from desktop.file_reading import read, recognise
+
+        if self._recognise and file.suffix.casefold() == ".pdf":
+            return recognise(file, self._apart, password=self._password)
+        return read(file, self._apart, password=self._password), 0
 
     def _add_link(self, url: str) -> None:
         """Fetch a page; one that came from this link before gets a new version."""
@@ -177,15 +204,20 @@ class _Import:
         self._failed = True
 
 
-def _add(project: "Project", imported: "ImportedDocument") -> "ArticleId":
-    """Add an article, unless its very text is there."""
+def _add(project: "Project", imported: "ImportedDocument", recognised: int = 0) -> "ArticleId":
+    """Add an article, unless its very text is there; its note says what was recognised."""
     from desktop.domain.text import sha256
 
     same = project.articles.same_text(sha256(imported.text))
     if same is not None:
         name = imported.file_name or imported.title
         raise UserError(f"‘{name}’ has the same text as article {same} and was not added again.")
-    return project.articles.add(imported)
+    added = project.articles.add(imported)
+    if recognised:
+        from desktop.file_reading import RECOGNISED
+
+        project.articles.edit(added, note=RECOGNISED)
+    return added
 
 
 def _import_annotations(path: Path, table: Path) -> bool:

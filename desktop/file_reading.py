@@ -14,11 +14,16 @@ from desktop.domain.errors import FileProblem
 if TYPE_CHECKING:
     from desktop.apart import Apart, Report
     from desktop.domain.model import ImportedDocument
+    from desktop.formats import Recognised
 
 MOST_FILES = 10_000
 """More files than this are not taken from folders in one go."""
 SECONDS = 120
 MEGABYTES = 1_000
+RECOGNISING_SECONDS = 1_800
+RECOGNISING_MEGABYTES = 2_000
+RECOGNISED = "Text recognised by Tesseract"
+"""What the note of an article says whose words were recognised."""
 _PLAIN = frozenset({"", ".txt", ".text"})
 _SHORT = 1_000_000
 
@@ -69,7 +74,10 @@ def _named(path: Path) -> str:
 def read(
     path: Path, apart: "Apart", report: "Report | None" = None, password: str = ""
 ) -> "ImportedDocument":
-    """Return the article in a file. Raises FileProblem, PasswordWanted or GivenUp."""
+    """Return the article in a file.
+
+    Raises FileProblem, GivenUp, PasswordWanted, and RecognitionWanted where `recognise` helps.
+    """
     from desktop.formats import read_file
 
     if _is_simple(path):
@@ -81,6 +89,25 @@ def read(
         report=report,
         seconds=SECONDS,
         megabytes=MEGABYTES,
+        what=_named(path),
+    )
+    return made
+
+
+def recognise(
+    path: Path, apart: "Apart", report: "Report | None" = None, password: str = ""
+) -> "Recognised":
+    """Return the article in a file, the words in pictures of pages recognised; takes minutes.
+
+    Raises FileProblem, PasswordWanted or GivenUp; `report` hears of each page of a PDF.
+    """
+    made: Recognised = apart.call(
+        "desktop.formats:recognise_file",
+        path.absolute(),
+        password,
+        report=report,
+        seconds=RECOGNISING_SECONDS,
+        megabytes=RECOGNISING_MEGABYTES,
         what=_named(path),
     )
     return made

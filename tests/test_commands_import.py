@@ -7,6 +7,7 @@ import pytest
 from desktop import cli
 from desktop.project import Project
 from tests.formats import pdf_samples as samples
+from tests.formats import scans
 
 
 @pytest.fixture
@@ -65,3 +66,30 @@ def test_options_may_stand_before_the_files(tmp_path: Path) -> None:
     project = tmp_path / "p.ascribe"
     assert main(["import", str(project), "--password", "x", str(article)]) == 0
     assert main(["import", "--password", "x", str(project), str(article)]) == 1
+
+
+def test_pictures_of_pages_need_the_wish(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "a.pdf").write_bytes(samples.picture_only())
+    (folder / "eng.traineddata").write_bytes(b"no language at all")
+    monkeypatch.setenv("TESSDATA_PREFIX", str(folder))
+    asked = "‘a.pdf’ holds pictures of pages, no text; add --recognise to have it recognised."
+    assert ascribe(capsys, "import", "p.ascribe", "a.pdf") == (1, [], [asked])
+    code, _said, wrong = ascribe(capsys, "import", "p.ascribe", "a.pdf", "--recognise")
+    assert code == 1
+    assert "install Tesseract again" in wrong[0]
+
+
+@scans.WITH_TESSERACT
+def test_a_scan_is_recognised(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "a.pdf").write_bytes(scans.scanned(scans.one_page()))
+    (folder / "b.pdf").write_bytes(scans.one_page(samples.RIVER))
+    code, said, wrong = ascribe(capsys, "import", "p.ascribe", "a.pdf", "b.pdf", "--recognise")
+    assert (code, wrong) == (0, [])
+    assert said[1].endswith("words, text of 1 page recognised).")
+    assert said[2].endswith("words).")
+    project = Project.open(folder / "p.ascribe")
+    notes = [article.note for article in project.articles.all()]
+    project.close()
+    assert sorted(notes) == ["", "Text recognised by Tesseract"]

@@ -1,8 +1,9 @@
 """Files to domain values and back; knows no database and no window."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.errors import FileProblem
 from desktop.domain.model import Came, ImportedDocument
@@ -11,12 +12,25 @@ from desktop.formats import text
 from desktop.formats.encoding import decode
 from desktop.formats.source import MAX_BYTES, clean_name, named, take_bytes
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.formats.pdf import Report
+    from desktop.formats.pdf_text import PdfDocument
+
 
 class Readable(NamedTuple):
     """One kind of file that can be read, for a file dialog."""
 
     words: str
     suffixes: tuple[str, ...]
+
+
+class Recognised(NamedTuple):
+    """An article, and how many of its pages were pictures whose words were recognised."""
+
+    imported: ImportedDocument
+    pages: int
 
 
 READABLE = (
@@ -46,7 +60,8 @@ def read_file(path: Path, password: str = "") -> ImportedDocument:
     """Return the article in a file. Raises FileProblem with a sentence that names the file.
 
     A PDF that is locked raises PasswordWanted, a FileProblem of `desktop.formats.pdf`; the
-    password opens it, and is kept nowhere.
+    password opens it, and is kept nowhere. One that holds only pictures raises RecognitionWanted
+    (of `desktop.formats.pdf_recognition`) where `recognise_file` can read it.
     """
     suffix = path.suffix.casefold()
     if suffix not in _KNOWN and not path.is_dir():
@@ -55,6 +70,21 @@ def read_file(path: Path, password: str = "") -> ImportedDocument:
             "(.md), web pages (.html), PDF, Word (.docx), EPUB, OpenDocument (.odt) or RTF."
         )
     return read_data(take_bytes(path), clean_name(path.name), password)
+
+
+def recognise_file(path: Path, password: str = "", report: "Report | None" = None) -> Recognised:
+    """Return the article in a file; in a PDF, words of pages that are pictures are recognised.
+
+    Raises FileProblem as `read_file` does; `report` hears of each page.
+    """
+    if path.suffix.casefold() not in _PDF:
+        return Recognised(read_file(path, password), 0)
+    from desktop.formats.pdf_text import recognise
+
+    data, name = take_bytes(path), clean_name(path.name)
+    made = _in_memory(partial(recognise, data, name, password, report))
+    imported = _with_pages(made)
+    return Recognised(replace(imported, words=word_count(imported.text)), made.recognised)
 
 
 def read_data(data: bytes, file_name: str, password: str = "") -> ImportedDocument:
@@ -89,15 +119,24 @@ def _read(data: bytes, file_name: str, password: str) -> ImportedDocument:
 
 def _read_pdf(data: bytes, file_name: str, password: str) -> ImportedDocument:
     """Read a PDF with its pages and the marks in it."""
-    from desktop.domain.pages import FoundMark, Page
     from desktop.formats.pdf_text import read
 
+    return _with_pages(_in_memory(partial(read, data, file_name, password)))
+
+
+def _in_memory(reading: "Callable[[], PdfDocument]") -> "PdfDocument":
+    """Read a PDF; raise MemoryError where the library ran out of it."""
     try:
-        made = read(data, file_name, password)
+        return reading()
     except FileProblem as problem:
         if "alloc (" in str(problem.__cause__):  # how the library says that memory ran out
             raise MemoryError from problem
         raise
+
+
+def _with_pages(made: "PdfDocument") -> ImportedDocument:
+    from desktop.domain.pages import FoundMark, Page
+
     return replace(
         made.imported,
         pages=tuple(

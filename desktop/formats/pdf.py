@@ -5,7 +5,7 @@ Nothing here knows what a paragraph is: `raw_pages` gives characters as they sta
 """
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
@@ -23,6 +23,8 @@ Box = tuple[float, float, float, float]
 _BOLD = 16
 _ITALIC = 2
 _TRAILER = b"%%EOF"
+_OUTLINES = 50
+"""So many shapes on a page without words may well be letters."""
 _HEAD = 1_024
 """How far into a file its signature may stand, and before its end its trailer."""
 
@@ -90,6 +92,7 @@ class RawPage(NamedTuple):
     lines: tuple[RawLine, ...]
     marks: tuple[RawMark, ...]
     pictures: bool
+    """Whether it holds pictures and not one word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +104,27 @@ class RawPdf:
     language: str
     outline: tuple[Entry, ...]
     pages: tuple[RawPage, ...]
+    recognised: int = 0
+    """How many of the pages are pictures whose words were recognised."""
 
 
-def raw_pages(data: bytes, named: str, password: str = "") -> RawPdf:
+Recognise = Callable[[Any], tuple[RawLine, ...]]
+"""Gives the lines of a page (PyMuPDF's own) that is a picture."""
+Report = Callable[[int, int], None]
+"""Hears how many pages are read, and of how many."""
+
+
+def raw_pages(
+    data: bytes,
+    named: str,
+    password: str = "",
+    recognise: Recognise | None = None,
+    report: Report | None = None,
+) -> RawPdf:
     """Return what a PDF holds; `named` is how sentences call the file.
 
-    Raises FileProblem when it is damaged, cut off or too large, and PasswordWanted.
+    With `recognise`, pages that are pictures without words get words from it. Raises FileProblem
+    when it is damaged, cut off or too large, and PasswordWanted.
     """
     with opened(data, named, password) as document:
         count = document.page_count
@@ -117,8 +135,14 @@ def raw_pages(data: bytes, named: str, password: str = "") -> RawPdf:
             )
         pages = []
         left = MAX_LETTERS
+        recognised = 0
         for number in range(count):
             page = _page(document[number])
+            if recognise is not None and page.pictures:
+                page = page._replace(lines=recognise(document[number]))
+                recognised += 1
+            if report is not None:
+                report(number + 1, count)
             left -= sum(len(span.text) for line in page.lines for span in line.spans)
             if left < 0:
                 raise FileProblem(
@@ -133,6 +157,7 @@ def raw_pages(data: bytes, named: str, password: str = "") -> RawPdf:
             language=(document.language or "").strip(),
             outline=tuple(outline_of(document)),
             pages=tuple(pages),
+            recognised=recognised,
         )
 
 
@@ -203,8 +228,18 @@ def _page(page: Any) -> RawPage:
         height=page.rect.height,
         lines=tuple(lines),
         marks=tuple(_marks(page, turned)),
-        pictures=not lines and bool(page.get_images()),
+        pictures=not _has_words(lines) and _has_pictures(page),
     )
+
+
+def _has_words(lines: list[RawLine]) -> bool:
+    return any(map(str.isalnum, chain.from_iterable(s.text for line in lines for s in line.spans)))
+
+
+def _has_pictures(page: Any) -> bool:
+    """Say whether something is painted that is no letter: a picture, or outlines of letters."""
+    painted = [kind for kind, _box in page.get_bboxlog()]
+    return "fill-image" in painted or "fill-imgmask" in painted or len(painted) >= _OUTLINES
 
 
 def _span(span: Any, turned: Any) -> RawSpan:

@@ -8,12 +8,12 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from desktop.domain.errors import FileProblem
 from desktop.domain.model import Block, BlockKind, ImportedDocument, StyleRun
 from desktop.domain.text import canonical
-from desktop.formats.pdf import PasswordWanted, RawPdf, raw_pages
+from desktop.formats.pdf import PasswordWanted, RawPdf, Report, raw_pages
 from desktop.formats.pdf_boxes import NOWHERE, PageText, boxes_of, packed
 from desktop.formats.pdf_joins import Joins
 from desktop.formats.pdf_kinds import name_kinds
@@ -21,6 +21,7 @@ from desktop.formats.pdf_layout import Column, columns_of, rows_of, without_runn
 from desktop.formats.pdf_lines import Line, lines_of
 from desktop.formats.pdf_marks import PdfMark, Placed, marks_of
 from desktop.formats.pdf_parts import Part, parts_of
+from desktop.formats.pdf_recognition import Recogniser, RecognitionWanted, tesseract
 from desktop.formats.source import MAX_BYTES, named
 from desktop.formats.text import cut_at_word, title_of
 
@@ -39,32 +40,74 @@ class PdfDocument(NamedTuple):
     imported: ImportedDocument
     pages: tuple[PageText, ...]
     marks: tuple[PdfMark, ...]
+    recognised: int = 0
+    """How many of the pages are pictures whose words were recognised."""
 
 
 def read(data: bytes, file_name: str, password: str = "") -> PdfDocument:
-    """Return the article in a PDF; raise FileProblem with a sentence, PasswordWanted among them."""
+    """Return the article in a PDF; raise FileProblem with a sentence.
+
+    PasswordWanted is one, and RecognitionWanted where it helps to call `recognise` instead.
+    """
+    name = _checked(data, file_name)
+    raw = raw_pages(data, name, password)
+    return _document(raw, data, file_name) or _refuse(raw, name)
+
+
+def recognise(
+    data: bytes, file_name: str, password: str = "", report: Report | None = None
+) -> PdfDocument:
+    """Return the article in a PDF as `read`; the words of pages that are pictures are recognised.
+
+    This takes seconds a page. Raises FileProblem, also where no Tesseract is found.
+    """
+    name = _checked(data, file_name)
+    tools = tesseract()
+    if tools is None:
+        raise FileProblem(f"The text of {name} cannot be recognised; install Tesseract for it.")
+    raw = raw_pages(data, name, password, Recogniser(tools, name), report)
+    made = _document(raw, data, file_name)
+    if made is None:
+        raise FileProblem(
+            f"No words were recognised in {name}; choose another file, or a clearer scan."
+        )
+    return made
+
+
+def _checked(data: bytes, file_name: str) -> str:
+    """Return how sentences call a file; raise FileProblem when it is too large."""
     name = named(Path(file_name or "PDF"))
     if len(data) > MAX_BYTES:
         raise FileProblem(
             f"{name} is larger than {MAX_BYTES // 1_000_000} MB, more than an article can be; "
             "split it and add the parts."
         )
-    raw = raw_pages(data, name, password)
+    return name
+
+
+def _document(raw: RawPdf, data: bytes, file_name: str) -> PdfDocument | None:
+    """Return the article in the pages; None when they have no words."""
     parts = parts_of(_columns(raw))
     if not any(sign.isalnum() for part in parts for row in part.rows for sign in row.line.text):
-        raise _without_words(raw, name)
+        return None
     text = _Writing(raw, parts)
     text.write()
     return text.document(data, file_name)
 
 
-def _without_words(raw: RawPdf, name: str) -> FileProblem:
-    if any(page.pictures for page in raw.pages):
-        return FileProblem(
-            f"{name} holds pictures of pages, no text; "
-            "run text recognition over it first, then add it again."
+def _refuse(raw: RawPdf, name: str) -> NoReturn:
+    """Say what helps with a file without words."""
+    if not any(page.pictures for page in raw.pages):
+        raise FileProblem(f"{name} has no words in it; choose another file.")
+    if tesseract() is not None:
+        raise RecognitionWanted(
+            f"{name} holds pictures of pages, no text. Its text can be recognised; "
+            "that takes a while."
         )
-    return FileProblem(f"{name} has no words in it; choose another file.")
+    raise FileProblem(
+        f"{name} holds pictures of pages, no text; run text recognition over it first, then add "
+        "it again. Or install Tesseract, and Ascribe can do it."
+    )
 
 
 def _columns(raw: RawPdf) -> list[list[Column]]:
@@ -196,7 +239,7 @@ class _Writing:
             byline=_byline(self._raw.author),
             language=self._raw.language,
         )
-        return PdfDocument(imported, pages, marks)
+        return PdfDocument(imported, pages, marks, self._raw.recognised)
 
 
 def _merged(runs: list[StyleRun]) -> Iterator[StyleRun]:

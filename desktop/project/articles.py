@@ -25,7 +25,8 @@ class Articles(Part):
     def _forget(self, told: ChangeSet) -> None:
         if told.touches("article"):
             self._versions.clear()
-        if told.everything or told.of("article").deleted:  # SQLite gives ids of lost rows again
+        lost = told.of("article").deleted or (told.undone and told.touches("article"))
+        if told.everything or lost:  # SQLite gives the ids of lost versions again
             self._documents.clear()
 
     def all(self) -> list[Article]:
@@ -58,6 +59,13 @@ class Articles(Part):
             self._documents[version] = articles.document(self._connection, version)
         return self._documents[version]
 
+    def original(self, article_id: int) -> bytes:
+        """Return the file of the current version as it came; b'' for pasted words.
+
+        Raises KeyError when the article is gone.
+        """
+        return articles.original(self._connection, self.version(article_id))
+
     def same_text(self, sha256: str) -> ArticleId | None:
         """Return an article that has this very text."""
         return articles.with_text(self._connection, sha256)
@@ -68,13 +76,21 @@ class Articles(Part):
 
     @change
     def add(self, imported: ImportedDocument) -> ArticleId:
-        """Add an article. The text has to be canonical, as `formats` makes it."""
+        """Add an article with its pages and the marks that others made in the file.
+
+        The text has to be canonical, as `formats` makes it.
+        """
         core = self._core
         imported = _presentable(imported)
         with core.step(f"Add ‘{shortened(imported.title)}’"):
             document = articles.add_document(self._connection, imported)
             search.index_document(self._connection, document)
-            return articles.add(self._connection, imported, document, core.new_uuid(), core.now())
+            added = articles.add(self._connection, imported, document, core.new_uuid(), core.now())
+            if imported.found_marks:
+                from desktop.project.found_marks import add_found_marks
+
+                add_found_marks(core, added, self.version(added), imported)
+            return added
 
     @change
     def edit(self, article_id: int, **facts: str) -> None:

@@ -25,8 +25,16 @@ if TYPE_CHECKING:  # only an export or an import pays for these
     from desktop.project.collections import Collections
     from desktop.project.exporting import Exporting
     from desktop.project.importing import Importing
+    from desktop.project.learning import Learning
+    from desktop.project.library import Library
+    from desktop.project.pages import Pages
+    from desktop.project.pdf_copy import PdfCopy
     from desktop.project.propositions import Propositions
     from desktop.project.reporting import Reporting
+    from desktop.project.retaking import Retaking
+    from desktop.project.searching import Searching
+    from desktop.project.suggestions import Suggestions
+    from desktop.project.versions import Versions
     from desktop.project.views import Views
 
 
@@ -53,6 +61,21 @@ class Project:
         self.overview = Overview(self._core)
 
     @cached_property
+    def pages(self) -> "Pages":
+        """Where the words of a PDF stand."""
+        from desktop.project.pages import Pages
+
+        return Pages(self._core, self.articles)
+
+    @cached_property
+    def pdf_copy(self) -> "PdfCopy":
+        """PDFs with the marks written into them."""
+        from desktop.project.pdf_copy import PdfCopy
+
+        parts = (self.articles, self.pages, self.marks, self.entities, self.tags)
+        return PdfCopy(self._core, *parts)
+
+    @cached_property
     def propositions(self) -> "Propositions":
         """Claims of several articles that say the same thing."""
         from desktop.project.propositions import Propositions
@@ -74,11 +97,40 @@ class Project:
         return Views(self._core)
 
     @cached_property
+    def suggestions(self) -> "Suggestions":
+        """What rules and a model propose, until a person answers."""
+        from desktop.project.suggestions import Suggestions
+
+        parts = (self.articles, self.entities, self.marks, self.claims)
+        return Suggestions(self._core, *parts)
+
+    @cached_property
+    def learning(self) -> "Learning":
+        """The claims as a model learns from them."""
+        from desktop.project.learning import Learning
+
+        return Learning(self._core, self.articles)
+
+    @cached_property
+    def versions(self) -> "Versions":
+        """The texts that an article has had, and how its marks moved."""
+        from desktop.project.versions import Versions
+
+        return Versions(self._core, self.articles)
+
+    @cached_property
+    def retaking(self) -> "Retaking":
+        """Articles taken again from their link or their page."""
+        from desktop.project.retaking import Retaking
+
+        return Retaking(self._core, self.articles, self.versions)
+
+    @cached_property
     def exporting(self) -> "Exporting":
         """The read side of export."""
         from desktop.project.exporting import Exporting
 
-        return Exporting(self._core)
+        return Exporting(self._core, self.suggestions.decisions)
 
     @cached_property
     def reporting(self) -> "Reporting":
@@ -87,6 +139,20 @@ class Project:
 
         parts = (self.articles, self.tags, self.entities, self.marks, self.overview)
         return Reporting(self._core, *parts, self.propositions)
+
+    @cached_property
+    def library(self) -> "Library":
+        """The articles as a library."""
+        from desktop.project.library import Library
+
+        return Library(self._core)
+
+    @cached_property
+    def searching(self) -> "Searching":
+        """Search over all articles."""
+        from desktop.project.searching import Searching
+
+        return Searching(self._core)
 
     @cached_property
     def importing(self) -> "Importing":

@@ -13,8 +13,9 @@ from desktop.apart import Apart
 from desktop.domain.errors import UserError
 from desktop.domain.model import ImportedDocument
 from desktop.domain.text import sha256
-from desktop.file_reading import found_files, read
+from desktop.file_reading import RECOGNISED, found_files, read, recognise
 from desktop.project import Project
+from desktop.project.core import shortened
 from desktop.qt.jobs import Report
 
 _AHEAD = 4
@@ -28,6 +29,8 @@ class Unreadable:
     sentence: str
     locked: Path | None = None
     """The file, when a password would open it."""
+    scanned: Path | None = None
+    """The file, when its text could be recognised."""
 
 
 Read = ImportedDocument | Unreadable
@@ -44,6 +47,9 @@ class Batch:
     known: list[int] = field(default_factory=list)
     twice: int = 0
     """Articles with the same words as another one of this batch."""
+    password: str = ""
+    recognised: bool = False
+    """Whether the words of these files are recognised, which their notes say."""
     streamed: bool = False
     ahead: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(_AHEAD))
 
@@ -59,11 +65,19 @@ class Batch:
         document = self.waiting.pop(0)
         same = self.project.articles.same_text(sha256(document.text))
         if same is None:
-            self.added.append(self.project.articles.add(document))
+            self.added.append(self._add(document))
         elif same in self.added:
             self.twice += 1
         else:
             self.known.append(same)
+
+    def _add(self, document: ImportedDocument) -> int:
+        if not self.recognised:
+            return self.project.articles.add(document)
+        with self.project.step(f"Add ‘{shortened(document.title)}’"):
+            added = self.project.articles.add(document)
+            self.project.articles.edit(added, note=RECOGNISED)
+        return added
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +93,6 @@ class ReadingWork:
     """Gets each of many files as soon as it is read."""
     at_once: int
     """Up to so many files are kept for one step; more are handed over one by one."""
-    password: str = ""
 
     def __call__(self, report: Report) -> Batch:
         """Return the batch with what was read, or with nothing when it was handed over."""
@@ -101,14 +114,21 @@ class ReadingWork:
 
     def _read(self, path: Path, number: int, count: int, report: Report) -> Read:
         from desktop.formats.pdf import PasswordWanted
+        from desktop.formats.pdf_recognition import RecognitionWanted
+
+        password = self.batch.password
 
         def tick(done: int, total: int) -> None:
             """Show one file's own progress, or how many of many are done."""
             report(*((done, total) if count == 1 else (number, count)))
 
         try:
-            return read(path, self.apart, tick, self.password)
+            if self.batch.recognised:
+                return recognise(path, self.apart, tick, password).imported
+            return read(path, self.apart, tick, password)
         except PasswordWanted as problem:
-            return Unreadable(path.name, problem.sentence, path)
+            return Unreadable(path.name, problem.sentence, locked=path)
+        except RecognitionWanted as problem:
+            return Unreadable(path.name, problem.sentence, scanned=path)
         except UserError as problem:
             return Unreadable(path.name, problem.sentence)

@@ -49,6 +49,7 @@ class Ascribe:
     def dismantle(self) -> None:
         """Let go of every part, the window first."""
         self.jobs.drain()
+        self.adding.close()
         self.session.close()
         for part in (self.window, self.adding, self.opening, self.actions, self.appearance):
             part.deleteLater()
@@ -89,6 +90,7 @@ def main(project: Path | None = None, files: Sequence[Path] = (), png: Path | No
         return _photograph(ascribe, png)
     ascribe.window.painted.connect(lambda: _listen(ascribe, application))
     ascribe.window.painted.connect(_settle)
+    ascribe.window.painted.connect(ascribe.adding.warm)
     ascribe.window.closed.connect(application.quit)
     code = application.exec()
     ascribe.dismantle()

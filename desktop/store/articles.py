@@ -18,6 +18,7 @@ from desktop.domain.model import (
     VersionId,
 )
 from desktop.domain.text import sha256, word_count
+from desktop.store import pages
 
 _SELECT = """
     SELECT a.id, a.uuid, a.title, a.byline, a.publisher, a.url, a.published, a.language, a.note,
@@ -43,8 +44,11 @@ def add_document(connection: sqlite3.Connection, imported: ImportedDocument) -> 
     digest = sha256(imported.text)
     cursor = connection.execute(
         "INSERT INTO document (sha256, text, characters, words) VALUES (?, ?, ?, ?)",
-        (digest, imported.text, len(imported.text), word_count(imported.text)),
-    )
+        (
+            digest, imported.text, len(imported.text),
+            imported.words if imported.words >= 0 else word_count(imported.text),
+        ),
+    )  # fmt: skip
     document = int(cursor.lastrowid or 0)
     connection.executemany(
         "INSERT INTO block (document_id, position, kind, start, end, level, marker, styles)"
@@ -60,6 +64,8 @@ def add_document(connection: sqlite3.Connection, imported: ImportedDocument) -> 
             "INSERT INTO document_file VALUES (?, ?, ?)",
             (document, imported.file_name, imported.original),
         )
+    if imported.pages:
+        pages.add(connection, document, imported.pages)
     return document
 
 
@@ -78,9 +84,12 @@ def add(
     article = ArticleId(int(cursor.lastrowid or 0))
     connection.execute(
         "INSERT INTO version (article_id, number, document_id, retrieved, media_type, came,"
-        " file_name) VALUES (?, 1, ?, ?, ?, ?, ?)",
-        (article, document, at, imported.media_type, imported.came, imported.file_name),
-    )
+        " file_name, url) VALUES (?, 1, ?, ?, ?, ?, ?, ?)",
+        (
+            article, document, at, imported.media_type, imported.came, imported.file_name,
+            imported.url,
+        ),
+    )  # fmt: skip
     return article
 
 
@@ -155,6 +164,16 @@ def document(connection: sqlite3.Connection, version: VersionId) -> Document:
         (row[0],),
     )
     return Document(version, row[1], row[2], tuple(_block(part) for part in blocks))
+
+
+def original(connection: sqlite3.Connection, version: VersionId) -> bytes:
+    """Return the file of a version as it came; b'' when it came without one (pasted words)."""
+    row = connection.execute(
+        "SELECT f.bytes FROM version v JOIN document_file f ON f.document_id = v.document_id"
+        " WHERE v.id = ?",
+        (version,),
+    ).fetchone()
+    return bytes(row[0]) if row else b""
 
 
 def _block(row: tuple[str, int, int, int, str, str]) -> Block:

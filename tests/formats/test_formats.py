@@ -51,7 +51,7 @@ def bad(path: Path) -> str:
         ("blank.md", b"\xef\xbb\xbf\n \n", "no words"),
         ("tool.txt", b"\x7fELF\x00\x01\x02\x00" * 50, "not a text file"),
         ("a.xyz", b"words", "plain text (.txt), Markdown (.md)"),
-        ("a.pdf", b"%PDF", "Word (.docx)"),
+        ("a.pdf", b"%PDF", "is not a PDF"),
         ("a.docx", b"words", "‘a.docx’"),
         ("a.epub", b"words", "‘a.epub’"),
         ("a.odt", b"words", "‘a.odt’"),

@@ -202,3 +202,18 @@ def test_any_page_is_read_or_refused(source: str) -> None:
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     with suppress(FileProblem):
         read(data)
+
+
+def test_both_readings_are_those_made_one_by_one() -> None:
+    both = web.read_both(NEWS.encode(), "page.html")
+    assert both.main == read(NEWS)
+    assert both.whole == read(NEWS, whole=True)
+
+
+def test_a_clipping_is_taken_whole_and_keeps_no_page() -> None:
+    clipping = web.read_clipping("<p>Grüße 😀</p><p>Two.</p><script>no()</script>")
+    assert (clipping.text, clipping.came, clipping.original) == (
+        "Grüße 😀\n\nTwo.",
+        Came.PASTE,
+        b"",
+    )

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from desktop.domain.errors import NotAllowed
 from desktop.domain.model import (
     Act,
+    AnchorStatus,
     AnnotationId,
     ArticleId,
     Certainty,
@@ -24,8 +25,11 @@ from desktop.domain.model import (
     Status,
     Verdict,
 )
+from desktop.domain.proposal import SuggestionId
 from desktop.domain.text import canonical
 from desktop.project import COLOURS, Project
+from desktop.suggest.mentions import EntitySuggestion
+from desktop.suggest.whole import ClaimSuggestion, Suggestions
 from tests.project.words import document
 
 T = TypeVar("T")
@@ -90,7 +94,21 @@ class Callers:
             "claims.edit_evidence": self._edit_evidence,
             "claims.remove_evidence": lambda: project.claims.remove_evidence(self._evidence()),
             "importing.annotations": self._import,
+            "suggestions.accept": self._accept,
+            "suggestions.reject": lambda: project.suggestions.reject(self._proposed()),
             **self._gathering(),
+            **self._following(),
+        }
+
+    def _following(self) -> dict[str, Callable[[], object]]:
+        versions = self.project.versions
+        return {
+            "versions.add": self._add_version,
+            "versions.correct": self._correct,
+            "retaking.retake": self._retake,
+            "versions.accept": lambda: versions.accept(self._doubtful()),
+            "versions.place": self._place_by_hand,
+            "versions.leave": lambda: versions.leave(self._doubtful(AnchorStatus.ORPHAN)),
         }
 
     def _gathering(self) -> dict[str, Callable[[], object]]:
@@ -247,6 +265,39 @@ class Callers:
         index = self.rng.randrange(len(mark.of_role(role)))
         self.project.marks.move_span(mark.id, role, index, *self._span(mark.article_id))
 
+    def _add_version(self) -> None:
+        """Leave lines out, change words and put lines in."""
+        article = self._article()
+        lines = self.project.articles.document(article).text.split("\n")
+        kept = [line for line in lines if self.rng.random() < 0.8]
+        changed = [line.replace("mayor", self.name()) for line in kept]
+        changed.insert(self.rng.randint(0, len(changed)), self.name())
+        self.project.versions.add(article, document("\n".join(changed), self.name()))
+
+    def _retake(self) -> None:
+        article = self._article()
+        text = self.project.articles.document(article).text
+        words = self.rng.choice([f"{self.words(3)}\n\n{text}", self.words(8)])
+        self.project.retaking.retake(article, document(words, self.name()))
+
+    def _correct(self) -> None:
+        article, start, end = self._place()
+        self.project.versions.correct(article, start, end, self.words(3))
+
+    def _doubtful(self, *statuses: AnchorStatus) -> list[AnnotationId]:
+        found = [
+            row.annotation_id
+            for article in self.project.articles.all()
+            for row in self.project.versions.review(article.id)
+            if not statuses or row.status in statuses
+        ]
+        self.pick(found)
+        return self.rng.sample(found, min(len(found), 2))
+
+    def _place_by_hand(self) -> None:
+        mark = self.project.marks.get(self._doubtful()[0])
+        self.project.versions.place(mark.id, *self._span(mark.article_id))
+
     def _remove_marks(self) -> None:
         present = self.marks()
         self.pick(present)
@@ -286,6 +337,33 @@ class Callers:
         fields = ClaimFields(**self._fields())
         draft = ClaimDraft(some(1), some(0), some(0), some(0), fields)
         self.project.claims.add(article, draft)
+
+    def _proposed(self) -> list[SuggestionId]:
+        """Propose a few things for an article and choose some that are open."""
+        article = self._article()
+
+        def some(least: int) -> tuple[tuple[int, int], ...]:
+            return tuple(self._span(article) for _ in range(self.rng.randint(least, 2)))
+
+        claims = tuple(
+            ClaimSuggestion(some(0), some(0), some(1), ClaimFields(), 0.5, "", some(0))
+            for _ in range(2)
+        )
+        known = [entity.name for entity in self.project.entities.all()]
+        names = tuple(
+            EntitySuggestion(name, self.rng.choice(list(EntityKind)), some(1), 0.5, "")
+            for name in (self.name(), self.rng.choice([self.name(), *known]))
+        )
+        self.project.suggestions.propose(article, Suggestions(claims, names))
+        found = [proposal.id for proposal in self.project.suggestions.pending(article)]
+        self.pick(found)
+        return self.rng.sample(found, self.rng.randint(1, len(found)))
+
+    def _accept(self) -> None:
+        chosen = self._proposed()
+        proposal = self.project.suggestions.get(chosen[0])
+        edited = {chosen[0]: ClaimDraft((self._span(proposal.article_id),))}
+        self.project.suggestions.accept(chosen, self.rng.choice([None, edited]))
 
     def _set_spans(self) -> None:
         claim = self.project.marks.get(self._mark(Kind.CLAIM))

@@ -1,5 +1,6 @@
 """The facts of an article: what is shown, what is stored, and only on Save."""
 
+import hashlib
 from typing import TypeVar
 
 import pytest
@@ -7,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.model import Block, BlockKind, ImportedDocument
+from desktop.domain.model import Block, BlockKind, Came, ImportedDocument
 from desktop.domain.text import sha256
 from desktop.project import Project
 from desktop.qt.dialogs.article import ArticleDialog
@@ -115,3 +116,26 @@ def test_a_read_only_project_cannot_be_saved(qtbot: QtBot, project: Project) -> 
     qtbot.addWidget(dialog)
     assert not part(dialog, QPushButton, "articleSave").isEnabled()
     session.close()
+
+
+def test_where_a_page_was_retrieved_from(qtbot: QtBot, session: Session, project: Project) -> None:
+    page = ImportedDocument(
+        TEXT + " Again.",
+        (Block(BlockKind.PARAGRAPH, 0, len(TEXT) + 7),),
+        "The bridge",
+        media_type="text/html",
+        came=Came.LINK,
+        original=b"<p>The page</p>",
+        url="https://ledger.example/" + "long-" * 60,
+    )
+    dialog = ArticleDialog(session, project.articles.add(page))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    qtbot.addWidget(dialog)
+    assert part(dialog, QLabel, "article_retrieved").text().endswith(f" from {page.url}")
+    shown = part(dialog, QLabel, "article_sha256_original").text()
+    assert shown.replace("\n", "") == hashlib.sha256(page.original).hexdigest()
+
+
+def test_a_pasted_text_was_not_retrieved(dialog: ArticleDialog) -> None:
+    assert dialog.findChild(QLabel, "article_retrieved") is None
+    assert dialog.findChild(QLabel, "article_sha256_original") is None
