@@ -41,6 +41,7 @@ def desk(qapp: object, project: Project, tmp_path: Path, qtbot: QtBot):
     ascribe.window.resize(1440, 900)
     with qtbot.waitActive(ascribe.window):
         ascribe.window.show()
+        ascribe.window.activateWindow()
     ascribe.window.focus_reader()
     yield PageDesk(ascribe, project, article, data, qtbot)
     ascribe.window.close()

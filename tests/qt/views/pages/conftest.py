@@ -22,6 +22,7 @@ def desk(ascribe: Ascribe, project: Project, tmp_path: Path, qtbot: QtBot) -> Pa
     ascribe.window.resize(1440, 900)
     with qtbot.waitActive(ascribe.window):
         ascribe.window.show()
+        ascribe.window.activateWindow()
     ascribe.window.focus_reader()
     return PageDesk(ascribe, project, article, data, qtbot)
 

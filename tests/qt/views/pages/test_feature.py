@@ -41,6 +41,7 @@ def test_an_article_read_as_pages_opens_as_pages(
     ascribe.window.resize(1440, 900)
     with qtbot.waitActive(ascribe.window):
         ascribe.window.show()
+        ascribe.window.activateWindow()
     desk = PageDesk(ascribe, project, article, data, qtbot)
     assert desk.feature.on
     desk.wait_for(4)
@@ -121,6 +122,7 @@ def test_the_strip_shows_thumbnails_and_an_outline(
     ascribe.window.resize(1440, 900)
     with qtbot.waitActive(ascribe.window):
         ascribe.window.show()
+        ascribe.window.activateWindow()
     desk = PageDesk(ascribe, project, article, data, qtbot)
     desk.feature.page_view()
     desk.wait_for()

@@ -28,6 +28,7 @@ def show(ascribe: Ascribe, project: Project, tmp_path: Path, qtbot: QtBot) -> Sh
         ascribe.window.resize(1440, 900)
         with qtbot.waitActive(ascribe.window):
             ascribe.window.show()
+            ascribe.window.activateWindow()
         desk = PageDesk(ascribe, project, article, data, qtbot)
         ascribe.window.focus_reader()
         desk.feature.page_view()
