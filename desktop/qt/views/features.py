@@ -85,6 +85,12 @@ def _pages(parts: "Parts", window: "Window") -> QObject:
     return PageViewing(parts, window)
 
 
+def _pages_awaited(parts: "Parts", window: "Window") -> QObject:
+    from desktop.qt.views.pages.awaited import PagesAwaited
+
+    return PagesAwaited(parts, window)
+
+
 def _versions(parts: "Parts", window: "Window") -> QObject:
     from desktop.qt.versioning import Versioning
 
@@ -104,7 +110,8 @@ FEATURES: dict[str, Feature] = {
     "learning": Feature(_learning, ("learn",)),
     "outline": Feature(_outline, ("go_to_heading",)),
     "search": Feature(_search, ("find_everywhere", "next_found", "previous_found"), listens=True),
-    "pages": Feature(_pages, ("page_view", "fit_width", "page_strip", "page_number"), listens=True),
+    "pages": Feature(_pages, ("page_view", "fit_width", "page_strip", "page_number")),
+    "pages awaited": Feature(_pages_awaited, (), listens=True),
     "versions": Feature(_versions, ("new_version", "versions", "review_marks", "correct_text")),
     "pdf copying": Feature(_pdf_copying, ("save_pdf",)),
 }

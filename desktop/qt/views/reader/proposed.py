@@ -4,7 +4,7 @@ A start must not pay for them, and a book has ten thousand: so nothing is read b
 then only a little at a time until all of an article are known.
 """
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.domain.changes import ChangeSet
 from desktop.domain.errors import UserError
@@ -23,6 +23,8 @@ from desktop.qt.views.reader.surface import Face
 _ANSWERING = ("annotation", "entity", "rejection", "suggestion")
 _AT_ONCE = 3
 """So many slices are read before the first painting of an article."""
+_LONG = 100_000
+"""Code points of a text that may have so many suggestions that the window feels it."""
 
 
 class Proposed(QObject):
@@ -48,6 +50,8 @@ class Proposed(QObject):
         self._slices = Slices(self)
         self._slices.done.connect(self._all_read)
         self._slices.failed.connect(self._not_read)
+        self._telling = QTimer(self, singleShot=True, interval=0)
+        self._telling.timeout.connect(self._tell)
         session.closed.connect(lambda: self.open(0))
 
     @property
@@ -71,6 +75,7 @@ class Proposed(QObject):
         if article_id != self._article:
             self._scene.proposal = 0
         self._article = ArticleId(article_id)
+        self._telling.stop()
         self._slices.stop()
         self._read_anew()
         project = self._session.project
@@ -132,6 +137,12 @@ class Proposed(QObject):
     def _all_read(self) -> None:
         self._read_anew()
         self._face.repaint_all()
+        if len(self._canvas.text) > _LONG:  # painting comes before what thousands of rows take
+            self._telling.start()
+        else:
+            self._tell()
+
+    def _tell(self) -> None:
         self.known.emit(self._article)
 
     def _not_read(self, error: Exception) -> None:
