@@ -123,10 +123,10 @@ def count(connection: sqlite3.Connection, version: int) -> int:
 def reject(connection: sqlite3.Connection, rejected: Iterable[Rejection], at: str) -> None:
     """Keep refusals; one that is there already is not kept twice."""
     connection.executemany(
-        "INSERT INTO rejection (kind, quote, prefix, suffix, created) SELECT ?1, ?2, ?3, ?4, ?5"
-        " WHERE NOT EXISTS (SELECT 1 FROM rejection WHERE kind = ?1 AND quote = ?2"
-        " AND prefix = ?3 AND suffix = ?4)",
-        ((*each, at) for each in rejected),
+        "INSERT INTO rejection (kind, quote, prefix, suffix, created) SELECT ?, ?, ?, ?, ?"
+        " WHERE NOT EXISTS (SELECT 1 FROM rejection WHERE kind = ? AND quote = ?"
+        " AND prefix = ? AND suffix = ?)",
+        ((*each, at, *each) for each in rejected),
     )
 
 
