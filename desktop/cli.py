@@ -91,7 +91,11 @@ def _command(name: str) -> _Parser:
 
 def _export_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--what", default="annotations", metavar="TABLE", help=_WHAT)
-    command.add_argument("--format", choices=("csv", "jsonl"), help="csv, or by the file's name")
+    command.add_argument(
+        "--format",
+        choices=("csv", "jsonl", "pdf"),
+        help="csv, or by the file's name; pdf: the file of one article with the marks in it",
+    )
     command.add_argument(
         "-o", "--output", default="-", metavar="FILE", help="- is the standard output, as without"
     )

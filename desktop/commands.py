@@ -36,6 +36,8 @@ def export(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     """Write a table to a file or to the standard output."""
     from desktop.formats.source import named
 
+    if asked.format == "pdf":
+        return _export_pdf(asked, parser)
     to_stdout = asked.output == "-"
     target = Path(asked.output)
     form = asked.format or ("jsonl" if target.suffix.casefold() == ".jsonl" else "csv")
@@ -52,6 +54,24 @@ def export(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
             count = _write(asked, form, place, columns, rows, progress)
     if not to_stdout:
         print(f"Wrote {count} row{'' if count == 1 else 's'} to {named(target)}.")
+    return OK
+
+
+def _export_pdf(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    """Write the PDF of one article with the marks in it."""
+    from desktop.formats.landing import landing
+    from desktop.formats.source import named
+
+    if asked.output == "-" or len(asked.article or ()) != 1:
+        parser.error("a PDF is written of one article to a file: give --article ID and -o FILE")
+    (article,) = asked.article
+    target = Path(asked.output)
+    with opened(asked.project, read_only=True) as project:
+        _refuse_missing(project, article)
+        made = project.pdf_copy.bytes_of(article)
+    with landing(target) as stream:
+        stream.buffer.write(made)
+    print(f"Wrote the PDF with its marks to {named(target)}.")
     return OK
 
 

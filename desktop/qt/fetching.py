@@ -16,6 +16,7 @@ from desktop.domain.text import sha256, word_count
 from desktop.formats.fetching_rules import LinkProblem, NearAddress, link, shown
 from desktop.project import Project
 from desktop.qt.jobs import Job, Report
+from desktop.qt.versioning_work import Finding
 
 if TYPE_CHECKING:
     from desktop.apart import Apart
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from desktop.qt.views.window import Parts, Window
 
 JOB = "fetch a link"
-_SECONDS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +46,7 @@ class _Fetch:
             return question
 
 
-@dataclass(frozen=True, slots=True)
-class _Moving:
-    """The work of finding the marks of an article in another text."""
-
-    article: int
-    imported: ImportedDocument
-    plan: "Plan"
-    apart: "Apart"
-
-    def __call__(self, report: Report) -> "tuple[_Moving, Plan]":
-        plan: Plan = self.apart.call(
-            "desktop.project.versions:worked",
-            self.plan,
-            report=report,
-            seconds=_SECONDS,
-            what="Finding the marks again",
-        )
-        return self, plan
-
-
-_Then = Callable[[tuple[_Moving, "Plan"]], None]
+_Then = Callable[[tuple[Finding, "Plan"]], None]
 
 
 class Fetching(QObject):
@@ -196,7 +176,7 @@ class Fetching(QObject):
     ) -> None:
         """Find the marks of an article in another text, beside the window where there are any."""
         plan = project.versions.plan(article, imported)
-        work = _Moving(article, imported, plan, self._parts.adding.apart)
+        work = Finding(article, imported, plan, self._parts.adding.apart)
         if not plan.spans:
             then((work, plan))
             return
@@ -208,7 +188,7 @@ class Fetching(QObject):
         self._parts.jobs.run(job)
 
     @Slot(object)
-    def _version_came(self, moved: "tuple[_Moving, Plan]") -> None:
+    def _version_came(self, moved: "tuple[Finding, Plan]") -> None:
         work, plan = moved
         project = self._session.here
         add = partial(project.versions.add, work.article, work.imported, plan)
@@ -300,7 +280,7 @@ class Fetching(QObject):
         self._move(project, article_id, imported, self._text_chosen)
 
     @Slot(object)
-    def _text_chosen(self, moved: "tuple[_Moving, Plan]") -> None:
+    def _text_chosen(self, moved: "tuple[Finding, Plan]") -> None:
         work, plan = moved
         project = self._session.here
         retake = partial(project.retaking.retake, work.article, work.imported, plan)
