@@ -88,3 +88,15 @@ def test_slow_modules_are_not_loaded_by_a_start(own_home: Path) -> None:
     second = run(LOAD, own_home, names)
     assert second.returncode == 0, second.stderr
     assert json.loads(second.stdout) == []
+
+
+NO_SOURCE = """
+import linecache
+import desktop.qt.app
+print([name for name in linecache.cache if "desktop" in name])
+"""
+
+
+def test_a_start_reads_no_source_besides_what_is_compiled(own_home: Path) -> None:
+    done = run(NO_SOURCE, own_home)
+    assert done.stdout.split() == ["[]"], done.stderr
