@@ -70,8 +70,14 @@ def _answer(
         line.send(("told", problem, _peak()))
     except MemoryError:
         line.send(("hungry", None, 0))
-    except Exception:  # raised again by the parent, where bugs are shown
-        line.send(("bug", traceback.format_exc(), 0))
+    except Exception as bug:  # raised again by the parent, where bugs are shown
+        line.send(("bug", _places(bug), 0))
+
+
+def _places(bug: BaseException) -> str:
+    """Return where a bug came through, and its kind; what it says may hold words of the text."""
+    places = "".join(traceback.format_tb(bug.__traceback__))
+    return f"Traceback (most recent call last):\n{places}{type(bug).__name__}"
 
 
 def _reports(work: Callable[..., object]) -> bool:

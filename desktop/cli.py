@@ -14,7 +14,9 @@ from typing import NoReturn
 
 from desktop.commands import FAULT, OK, SUFFIX, about_link, check, export, info, is_link
 from desktop.commands_import import import_, import_options
+from desktop.commands_repair import repair, repair_options
 from desktop.commands_search import search, search_options
+from desktop.commands_share import share, share_options
 from desktop.commands_suggest import suggest, suggest_options
 from desktop.domain.errors import UserError
 
@@ -66,7 +68,7 @@ def _window_parser() -> _Parser:
     parser = _Parser(
         prog="ascribe",
         description="Open the window on a project; files are added to it.",
-        epilog="Commands: import, search, suggest, export, info, check. "
+        epilog="Commands: import, search, suggest, export, share, info, check, repair. "
         "See `ascribe COMMAND --help`. A file of that name is opened as ./import.",
     )
     parser.add_argument("paths", nargs="*", metavar="PROJECT or FILE", help="what to open and add")
@@ -210,4 +212,6 @@ _COMMANDS = {
     "export": (_export_options, export, "Write a table of a project as CSV or JSON Lines."),
     "info": (_info_options, info, "Say what a project holds."),
     "check": (_check_options, check, "Prove that a project file is whole."),
+    "share": (share_options, share, "Write a copy for others, without what stays with you."),
+    "repair": (repair_options, repair, "Write what can be read of a damaged file to a new one."),
 }

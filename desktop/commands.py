@@ -137,6 +137,10 @@ def _progress(count: Callable[[], int]) -> Callable[[int], None] | None:
     return show
 
 
+def _show_part(part: int, parts: int) -> None:
+    print(f"\rLooking at part {part} of {parts}", end="", file=sys.stderr, flush=True)
+
+
 def info(asked: argparse.Namespace, _parser: argparse.ArgumentParser) -> int:
     """Say what a project holds."""
     with opened(asked.project, read_only=True) as project:
@@ -155,7 +159,11 @@ def info(asked: argparse.Namespace, _parser: argparse.ArgumentParser) -> int:
 def check(asked: argparse.Namespace, _parser: argparse.ArgumentParser) -> int:
     """Prove that a project file is whole; 1 and a list when it is not."""
     with opened(asked.project, read_only=True) as project:
-        problems = project.check()
+        if sys.stderr.isatty():
+            problems = project.check(_show_part)
+            print(file=sys.stderr)
+        else:
+            problems = project.check()
     for problem in problems:
         print(problem)
     if problems:

@@ -113,6 +113,8 @@ class _Import:
                 else:
                     for file in files:
                         self._add_file(file)
+        except _NotTaken as problem:  # what does not fit into the project now will not fit later
+            self._complain(problem.sentence)
         finally:
             if self._project is not None:
                 self._project.close()
@@ -136,6 +138,8 @@ class _Import:
         except RecognitionWanted:
             pictures = f"{named(file)} holds pictures of pages, no text"
             self._complain(f"{pictures}; add --recognise to have it recognised.")
+        except _NotTaken:
+            raise
         except UserError as problem:
             self._complain(problem.sentence)
         else:
@@ -175,6 +179,8 @@ class _Import:
                 retaking.keep_choice(article.id, whole=True)
         except NearAddress as problem:
             self._complain(f"{problem.sentence.rstrip('.')}; if you mean it, add --own-network.")
+        except _NotTaken:
+            raise
         except UserError as problem:
             self._complain(problem.sentence)
         else:
@@ -204,6 +210,13 @@ class _Import:
         self._failed = True
 
 
+class _NotTaken(UserError):
+    """The project cannot take what was read: its disk is full, or the file is gone."""
+
+    def __init__(self, name: str, problem: FileProblem) -> None:
+        super().__init__(f"{problem.sentence} ‘{name}’ and what follows it were not added.")
+
+
 def _add(project: "Project", imported: "ImportedDocument", recognised: int = 0) -> "ArticleId":
     """Add an article, unless its very text is there; its note says what was recognised."""
     from desktop.domain.text import sha256
@@ -212,7 +225,10 @@ def _add(project: "Project", imported: "ImportedDocument", recognised: int = 0) 
     if same is not None:
         name = imported.file_name or imported.title
         raise UserError(f"‘{name}’ has the same text as article {same} and was not added again.")
-    added = project.articles.add(imported)
+    try:
+        added = project.articles.add(imported)
+    except FileProblem as problem:
+        raise _NotTaken(imported.file_name or imported.title, problem) from problem
     if recognised:
         from desktop.file_reading import RECOGNISED
 

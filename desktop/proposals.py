@@ -4,9 +4,10 @@ The model that learned from the reader's own marks comes before the one that is 
 cannot be used is passed over: proposals are worth less without it, but they are made.
 """
 
+import json
 import logging
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from desktop.suggest.whole import Suggestions
 
 RULES = "rules"
+_PORTION = 250
+"""Rows that are packed, and unpacked, at once."""
 MOST_FOR_MODEL = 2_000_000
 """Code points; a longer text would keep the model busy for minutes, so the rules work alone."""
 SHIPPED = Path(__file__).resolve().parent.parent / "resources" / "model"
@@ -48,8 +51,16 @@ def propose_by_rules(text: str, names: Mapping[str, EntityKind]) -> "Suggestions
 class Prepared(NamedTuple):
     """What was proposed for a text, ready to be stored: `project.suggestions.proposing`."""
 
-    rows: "list[ProposalRow]"
+    packed: tuple[str, ...]
+    """The rows as JSON, some hundred at a time: to read ten thousand at once stops every thread."""
     english: bool
+
+    def rows(self) -> Iterator["ProposalRow"]:
+        """Give the rows, unpacked as they are asked for."""
+        from desktop.domain.proposal import ProposalRow
+
+        for portion in self.packed:
+            yield from map(ProposalRow._make, json.loads(portion))
 
 
 def prepared(text: str, names: Mapping[str, EntityKind], *, by_rules: bool = False) -> Prepared:
@@ -57,7 +68,9 @@ def prepared(text: str, names: Mapping[str, EntityKind], *, by_rules: bool = Fal
     from desktop.project.proposing import rows_of
 
     found = (propose_by_rules if by_rules else propose)(text, names)
-    return Prepared(rows_of(text, found), found.english)
+    rows = rows_of(text, found)
+    portions = (rows[first : first + _PORTION] for first in range(0, len(rows), _PORTION))
+    return Prepared(tuple(map(json.dumps, portions)), found.english)
 
 
 def prepared_by_rules(text: str, names: Mapping[str, EntityKind]) -> Prepared:

@@ -86,6 +86,9 @@ class _Block:
                 with suppress(BufferError):
                     self._held.close()
             self._held = SharedMemory(name)
+            # both ends have it: without a name it goes with the last of them, however that ends
+            with suppress(FileNotFoundError):
+                self._held.unlink()
         return memoryview(self._held.buf)  # type: ignore[arg-type]
 
 

@@ -97,7 +97,9 @@ def test_a_sentence_comes_back_as_it_was_raised(apart: Apart) -> None:
     assert caught.value.sentence == "There is no such file; look again."
 
 
-@pytest.mark.parametrize(("name", "said"), [("a_bug", "KeyError"), ("unsendable", "local object")])
+@pytest.mark.parametrize(
+    ("name", "said"), [("a_bug", "KeyError"), ("unsendable", "AttributeError")]
+)
 def test_a_bug_is_a_bug_with_its_traceback_in_the_log(
     apart: Apart, caplog: pytest.LogCaptureFixture, name: str, said: str
 ) -> None:

@@ -146,7 +146,7 @@ def test_wrong_use_is_one_sentence_and_code_2(folder: Path, typed: list[str]) ->
 def test_help_names_the_commands(folder: Path) -> None:
     code, said, _wrong = ascribe(folder, "--help")
     assert code == 0
-    assert "suggest, export, info, check" in " ".join(" ".join(said).split())
+    assert "export, share, info, check, repair" in " ".join(" ".join(said).split())
     assert ascribe(folder, "export", "--help")[0] == 0
     assert ascribe(folder, "--version")[1][0].startswith("Ascribe ")
 

@@ -7,6 +7,7 @@ import pytest
 
 from desktop import proposals
 from desktop.domain.model import EntityKind, Origin
+from desktop.project.proposing import rows_of
 
 TEXT = "The mayor of Marrowby, Ann Lee, said on Monday that the old bridge was not safe at all.\n"
 GERMAN = "Der Sprecher der Stadt sagte am Montag: „Wir prüfen das gerade sehr genau.“\n"
@@ -64,3 +65,12 @@ def test_any_text_is_taken(text: str) -> None:
     found = proposals.propose(text, {})
     for claim in found.claims:
         assert all(0 <= start < end <= len(text) for start, end in claim.content)
+
+
+def test_what_is_prepared_comes_back_as_it_was_made(learned: Path) -> None:
+    many = "\n\n".join(TEXT.replace("Monday", f"day {number}") for number in range(300))
+    prepared = proposals.prepared_by_rules(many, {})
+    rows = list(prepared.rows())
+    assert rows == rows_of(many, proposals.propose_by_rules(many, {}))
+    assert len(prepared.packed) > 1, "one portion would stop the window"
+    assert prepared.english

@@ -42,6 +42,8 @@ class ChangeSet:
     """Where the change is to be seen, or 0."""
     offset: int = 0
     """Code point in that article where the change is to be seen."""
+    lost_from: frozenset[int] = frozenset()
+    """The articles from which marks went."""
 
     def of(self, table: str) -> TableChange:
         """Return what happened to one table."""

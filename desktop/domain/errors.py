@@ -17,5 +17,13 @@ class NotAProject(FileProblem):
     """The file is not one of our projects, is damaged, or is newer than this program."""
 
 
+class Damaged(NotAProject):
+    """The file is one of ours, and damaged: a backup or a repair may help."""
+
+
+class FileLost(FileProblem):
+    """The open file was taken away or written over by another program; only a copy helps."""
+
+
 class NotAllowed(UserError):
     """The change asked for breaks a rule of the project; nothing was changed."""

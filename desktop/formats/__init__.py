@@ -10,7 +10,8 @@ from desktop.domain.model import Came, ImportedDocument
 from desktop.domain.text import word_count
 from desktop.formats import text
 from desktop.formats.encoding import decode
-from desktop.formats.source import MAX_BYTES, clean_name, named, take_bytes
+from desktop.formats.limits import MAX_BYTES
+from desktop.formats.source import clean_name, named, take_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,12 +8,12 @@ from desktop.domain.errors import FileProblem
 from desktop.domain.model import Block, ImportedDocument, StyleRun
 from desktop.domain.text import canonical
 from desktop.formats.html_blocks import blocks_of
-from desktop.formats.text import cut_at_word, title_of
+from desktop.formats.limits import MAX_FACT
+from desktop.formats.text import cut_at_word, language_of, title_of
 from desktop.formats.unpacking import called
 
 _APART = "\n\n"
 _DATE = re.compile(r"(\d{4})(-\d{2}(-\d{2})?)?(?!\d)")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,10 @@ def assembled(
         media_type=media_type,
         file_name=file_name,
         original=original,
-        byline=_line(facts.byline),
-        publisher=_line(facts.publisher),
+        byline=cut_at_word(_line(facts.byline), MAX_FACT),
+        publisher=cut_at_word(_line(facts.publisher), MAX_FACT),
         published=_day(facts.published),
-        language=_language(facts.language),
+        language=language_of(facts.language),
     )
 
 
@@ -86,8 +86,3 @@ def _day(words: str) -> str:
     """Return the date that a time begins with, as precise as it is; '' for anything else."""
     match = _DATE.match(words.strip())
     return match[0] if match and match[1] != "0000" else ""
-
-
-def _language(words: str) -> str:
-    match = _LANGUAGE.fullmatch(words.strip())
-    return match[0].replace("_", "-") if match and match[0].casefold() != "und" else ""

@@ -13,8 +13,8 @@ from urllib.parse import unquote
 from desktop.domain.errors import FileProblem
 from desktop.domain.model import ImportedDocument
 from desktop.formats.assembling import Facts, assembled
+from desktop.formats.limits import MAX_CHAPTERS, MAX_NODES
 from desktop.formats.unpacking import (
-    MAX_NODES,
     Encrypted,
     Package,
     called,
@@ -25,8 +25,6 @@ from desktop.formats.unpacking import (
 )
 
 MEDIA_TYPE = "application/epub+zip"
-MAX_CHAPTERS = 5_000
-
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
 _FONT_ONLY = frozenset(

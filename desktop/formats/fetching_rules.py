@@ -10,9 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
 from desktop.domain.errors import UserError
-
-MOST_CHARACTERS = 4_000
-"""Of a link; longer ones carry data, they name no page."""
+from desktop.formats.limits import MOST_CHARACTERS
 
 _SCHEMES = {"http": 80, "https": 443}
 _ODD = re.compile(r"[\x00-\x20\x7f]")
@@ -24,6 +22,9 @@ _TRACKING = re.compile(
 _NEAR_NAMES = re.compile(r"(?:.+\.)?(?:localhost|local|internal|intranet|lan|home\.arpa)\.?")
 _THROUGH = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"))
 """Addresses of IPv6 that stand for one of IPv4 (RFC 6052, RFC 8215)."""
+_NAME = re.compile(r"[a-z0-9._-]*")
+"""The signs of a host as it is looked up: in IDNA, a wide space becomes a space that is sent."""
+_ZONE = re.compile(r"[A-Za-z0-9._-]*")
 _SAFE = "!#$%&'()*+,/:;=?@[]~"
 _HOST_SHOWN = 60
 
@@ -161,9 +162,18 @@ def _no_address(typed: str) -> LinkProblem:
 
 
 def _ascii(host: str) -> str:
-    """Return a host as it is looked up (RFC 3490). Raises UnicodeError when it cannot be."""
-    host = host.rstrip(".")
-    return host if ":" in host else host.encode("idna").decode("ascii").lower()
+    """Return a host as it is looked up (RFC 3490). Raises ValueError when it cannot be."""
+    number, _sign, zone = host.partition("%")
+    if ":" in number:
+        ipaddress.IPv6Address(number)
+        if not _ZONE.fullmatch(zone):
+            raise ValueError(zone)
+        return host
+    # The dots go after it is made ASCII: there are others than the one on the keyboard.
+    name = host.encode("idna").decode("ascii").lower().rstrip(".") if host.strip(".") else ""
+    if not _NAME.fullmatch(name):
+        raise ValueError(name)
+    return name
 
 
 def _number(host: str) -> str:

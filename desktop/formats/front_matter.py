@@ -3,11 +3,10 @@
 import re
 
 from desktop.domain.text import canonical
-
-_LONGEST = 20_000
-"""Code points; a longer stretch between two rules is text, not facts."""
+from desktop.formats.limits import FACTS_LENGTH
 
 _BLOCK = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_LINK = re.compile(r"https?://[^\s<>\"]{3,2000}")
 _PAIR = re.compile(r"([A-Za-z][\w -]*?)\s*:(?:\s+(.*))?", re.DOTALL)
 _FACT_OF = {
     "title": "title",
@@ -33,7 +32,7 @@ def take_front_matter(text: str) -> tuple[dict[str, str], str]:
     Only `key: value` lines, lists and comments are understood (no YAML); a stretch with any
     other line is left in the text.
     """
-    match = _BLOCK.match(text, 0, _LONGEST)
+    match = _BLOCK.match(text, 0, FACTS_LENGTH)
     if match is None:
         return {}, text
     values = _pairs(match[1])
@@ -42,7 +41,7 @@ def take_front_matter(text: str) -> tuple[dict[str, str], str]:
     facts: dict[str, str] = {}
     for key, value in values.items():
         fact = _FACT_OF.get(key.casefold())
-        if fact and value and not (fact == "url" and not re.match(r"https?://", value)):
+        if fact and value and not (fact == "url" and not _LINK.fullmatch(value)):
             facts.setdefault(fact, value)
     return facts, text[match.end() :]
 

@@ -14,12 +14,7 @@ from desktop.domain.model import Block, BlockKind, StyleRun
 from desktop.domain.text import canonical, trimmed
 from desktop.formats.html_walk import walk
 from desktop.formats.inline import words_of_html
-
-MOST_BLOCKS = 200_000
-"""What comes after so many blocks stands in the last one, line by line."""
-
-_DEEPEST = 60
-"""The highest level that a list item or quote gets."""
+from desktop.formats.limits import HTML_LEVELS, MOST_BLOCKS
 
 _APART = "\n\n"
 _SPACE = re.compile(r"[ \t\n\f\r]+")
@@ -228,9 +223,9 @@ class Taking:
             return BlockKind.HEADING, self._heading
         match self._places[-1] if self._places else "":
             case "list":
-                return BlockKind.LIST_ITEM, min(max(len(self._lists), 1), _DEEPEST)
+                return BlockKind.LIST_ITEM, min(max(len(self._lists), 1), HTML_LEVELS)
             case "quote":
-                return BlockKind.QUOTE, min(self._quotes, _DEEPEST)
+                return BlockKind.QUOTE, min(self._quotes, HTML_LEVELS)
             case "caption":
                 return BlockKind.CAPTION, 0
             case "cell":

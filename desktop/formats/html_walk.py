@@ -7,15 +7,10 @@ network, no entities from elsewhere, no scripts.
 from collections.abc import Mapping
 from typing import Protocol
 
+from desktop.formats.limits import HTML_TAGS, HTML_WORK
+
 _PIECE = 16_384
 """Code points that are given to the parser at once; between pieces it can be stopped."""
-
-_MOST_WORK = 400_000_000
-"""Steps. An end tag that fits nothing is looked for in all open elements, so a page of nothing
-but such tags would take hours; this is about a second, and 40 times what an honest page needs."""
-
-_MOST_TAGS = 800_000
-"""A page with more tags than this, some seconds of work, has no structure that is worth it."""
 
 
 class Taker(Protocol):
@@ -56,7 +51,7 @@ def walk(html: str, taker: Taker) -> bool:
         here = piece.count("<")
         tags += here
         work += piece.count("</") * (taker.depth + here)
-        if work > _MOST_WORK or tags > _MOST_TAGS:
+        if work > HTML_WORK or tags > HTML_TAGS:
             return False
         parser.feed(piece.encode("utf-8"))
     try:

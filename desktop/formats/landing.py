@@ -5,6 +5,7 @@ import os
 import secrets
 import shutil
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -15,6 +16,9 @@ from desktop.formats.source import named
 
 _FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 _PROJECT = b"SQLite format 3\x00"
+_SUFFIX = ".ascribe"
+_ABANDONED = 3600.0
+"""Seconds without a write after which an unfinished file is that of a program that died."""
 
 
 @contextmanager
@@ -45,6 +49,7 @@ def _beside(target: Path, mode: int | None) -> Iterator[TextIO]:
         _refuse_project(target)
         if not os.access(target, os.W_OK):
             raise PermissionError(errno.EACCES, "read-only", str(target))
+    _forget_abandoned(target.parent)
     part = target.parent / f".ascribe-{secrets.token_hex(8)}.part"
     try:
         with part.open("x", encoding="utf-8", newline="") as stream:
@@ -61,6 +66,14 @@ def _beside(target: Path, mode: int | None) -> Iterator[TextIO]:
     _settle(target.parent)
 
 
+def _forget_abandoned(folder: Path) -> None:
+    """Remove the unfinished files that a program left there when it died; others stay."""
+    for part in folder.glob(".ascribe-*.part"):
+        with suppress(OSError):
+            if time.time() - part.stat().st_mtime > _ABANDONED:
+                part.unlink()
+
+
 def _mode(target: Path) -> int | None:
     """Return the mode of what stands there, None for nothing; refuse a folder."""
     try:
@@ -73,11 +86,13 @@ def _mode(target: Path) -> int | None:
 
 
 def _refuse_project(target: Path) -> None:
-    try:
-        with target.open("rb") as stream:
-            head = stream.read(len(_PROJECT))
-    except PermissionError:
-        return
+    head = _PROJECT
+    if target.suffix.casefold() != _SUFFIX:  # closing one that is open here would drop its locks
+        try:
+            with target.open("rb") as stream:
+                head = stream.read(len(_PROJECT))
+        except PermissionError:
+            return
     if head == _PROJECT:
         raise FileProblem(
             f"{named(target)} is a project or another database; choose another file name."

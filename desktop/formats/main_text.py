@@ -5,32 +5,34 @@ are not taken. The page is given to it with a mark before every run of words, an
 seen from the marks that come back: the words, blocks and emphasis are always the page's own.
 """
 
+import importlib
 import json
 import logging
 import re
+import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from html import escape
 
 from desktop.domain.model import BlockKind
 from desktop.formats.html_blocks import Taking
+from desktop.formats.limits import (
+    MAIN_ATTRIBUTE,
+    MAIN_ATTRIBUTES,
+    MAIN_CLEANED,
+    MAIN_DATA,
+    MAIN_DEPTH,
+    MAIN_RUN,
+    MAIN_TAGS,
+    MAIN_WORDS,
+)
 
 _log = logging.getLogger(__name__)
-
-_DEEPEST = 80
-_MOST_TAGS = 30_000
-_MOST_WORDS = 1_000_000
-"""Beyond these bounds trafilatura takes more than some seconds; no article is as large."""
-
-_MOST_DATA = 300_000
-"""Code points of the data for search engines (JSON-LD) that are looked at."""
 
 _SHORTEST = 100
 """Code points; when less is found it is a menu or a notice, and the page is taken whole."""
 
-_LONGEST_RUN = 20_000
-_LONGEST_ATTRIBUTE = 1_000
-_MOST_ATTRIBUTES = 30
 _NAME = re.compile(r"[a-z][a-z0-9:_-]{0,40}")
 _VOID = frozenset(
     (
@@ -58,6 +60,16 @@ _BASE = 255
 _SAVED_FROM = re.compile(r"(?:saved from url=\(\d+\)|^\s*(?:.*\n)?\s*url:\s*)(https?://\S+)")
 
 
+_CLEANED = frozenset((
+    "applet", "area", "aside", "audio", "blink", "button", "canvas", "datalist", "dialog", "embed",
+    "fieldset", "figure", "footer", "form", "input", "label", "legend", "link", "map", "marquee",
+    "math", "menu", "menuitem", "nav", "noindex", "object", "option", "output", "param", "picture",
+    "progress", "rp", "rt", "rtc", "select", "source", "svg", "textarea", "time", "track", "use",
+    "video",
+))  # fmt: skip
+"""What trafilatura deletes; each deletion copies the words behind it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What a page says about its article; '' for what it does not say."""
@@ -82,6 +94,7 @@ class Page(Taking):
     _copied: list[bool] = field(default_factory=list)
     """Of each open element that is shown: whether its tags are in the copy."""
     _tags: int = 0
+    _cleaned: int = 0
     _words: int = 0
     _runs_of: list[int] = field(default_factory=list)
     """Of each run of words, by its number: the number of its block."""
@@ -90,7 +103,7 @@ class Page(Taking):
     _besides: set[int] = field(default_factory=set)
     """The blocks that stand in navigation, footers and the like."""
     _data: list[str] | None = None
-    _data_left: int = _MOST_DATA
+    _data_left: int = MAIN_DATA
 
     def start(self, tag: str, attrib: Mapping[str, str]) -> None:
         """Take the begin of an element."""
@@ -103,8 +116,10 @@ class Page(Taking):
             return
         self._beside += tag in _BESIDE
         self._tags += 1
-        self.too_much = self.too_much or self._tags > _MOST_TAGS
-        copied = not self.too_much and len(self._copied) < _DEEPEST and _fits(tag, attrib)
+        self.too_much = self.too_much or self._tags > MAIN_TAGS
+        self._cleaned += tag in _CLEANED
+        copied = not self.too_much and len(self._copied) < MAIN_DEPTH and _fits(tag, attrib)
+        copied = copied and not (tag in _CLEANED and self._cleaned > MAIN_CLEANED)
         self._copied.append(copied)
         if copied:
             self._copy.append(f"<{tag}{_attributes(attrib)}>")
@@ -141,7 +156,7 @@ class Page(Taking):
         Taking.take_raw(self)
         if not raw or self.too_much:
             return
-        words = escape(_SIGNS.sub("?", raw[:_LONGEST_RUN]))
+        words = escape(_SIGNS.sub("?", raw[:MAIN_RUN]))
         if not raw.isspace():
             self._copy.append(_mark(len(self._runs_of)))
             self._runs_of.append(len(self.written))
@@ -150,7 +165,7 @@ class Page(Taking):
                 self._besides.add(len(self.written))
         self._copy.append(words)
         self._words += len(words)
-        self.too_much = self._words > _MOST_WORDS
+        self.too_much = self._words > MAIN_WORDS
 
     def _copy_data(self, words: str) -> None:
         """Copy sound data; on broken data trafilatura can search for minutes."""
@@ -268,6 +283,24 @@ def _quiet() -> None:
     """Keep pieces of articles out of the log; these libraries write them at high levels."""
     for name in ("trafilatura", "htmldate", "courlan", "justext"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
+    _without_trial()
+
+
+def _without_trial() -> None:
+    """Load what trafilatura brings along for a network, without the socket that it tries out.
+
+    urllib3 opens one of IPv6 when it is imported. Here a page is read and nothing is fetched.
+    """
+    if "urllib3" in sys.modules:
+        return
+    import socket
+
+    has_ipv6, socket.has_ipv6 = socket.has_ipv6, False
+    try:
+        with suppress(ImportError):
+            importlib.import_module("urllib3")
+    finally:
+        socket.has_ipv6 = has_ipv6
 
 
 def _fits(tag: str, attrib: Mapping[str, str]) -> bool:
@@ -277,9 +310,9 @@ def _fits(tag: str, attrib: Mapping[str, str]) -> bool:
 
 
 def _attributes(attrib: Mapping[str, str]) -> str:
-    kept = list(attrib.items())[:_MOST_ATTRIBUTES]
+    kept = list(attrib.items())[:MAIN_ATTRIBUTES]
     return "".join(
-        f' {name}="{escape(_SIGNS.sub("?", value[:_LONGEST_ATTRIBUTE]))}"'
+        f' {name}="{escape(_SIGNS.sub("?", value[:MAIN_ATTRIBUTE]))}"'
         for name, value in kept
         if _NAME.fullmatch(name) and name != "style"
     )

@@ -13,17 +13,12 @@ from desktop.domain.text import canonical, trimmed
 from desktop.formats import text as plain
 from desktop.formats.front_matter import take_front_matter
 from desktop.formats.inline import Inline, inline_words, words_of_html
+from desktop.formats.limits import MARKDOWN_DEPTH, MARKDOWN_LENGTH, MAX_FACT
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 MEDIA_TYPE = "text/markdown"
-
-_DEEPEST = 60
-"""Levels of lists and quotes inside each other; beyond this a text is read as plain text."""
-
-_LONGEST = 10_000_000
-"""Code points; parsing more would take a minute, so a longer text is read as plain text."""
 
 _DEEP = re.compile(r"^[ \t]*(?:>[ \t]?|(?:[-*+]|\d{1,9}[.)])[ \t]+){24}[^\n]*\w", re.MULTILINE)
 _TWISTED = re.compile(r"[\[!(]{200}")
@@ -54,19 +49,24 @@ def read(
         file_name=file_name,
         original=original,
     )
-    return replace(made, **facts)  # type: ignore[arg-type]  # all of them words
+    facts["language"] = plain.language_of(facts.pop("language", ""))
+    short = {name: plain.cut_at_word(fact, MAX_FACT) for name, fact in facts.items()}
+    if "url" in facts:
+        short["url"] = facts["url"]  # a link that is cut leads elsewhere; it is short by itself
+    return replace(made, **short)  # type: ignore[arg-type]  # all of them words
 
 
 def _parse(source: str) -> "Sequence[Token] | None":
     """Return the tokens, or None when the text is too deep or too long for the parser."""
     from markdown_it import MarkdownIt
 
-    if len(source) > _LONGEST or _DEEP.search(source) or _TWISTED.search(source):
+    if len(source) > MARKDOWN_LENGTH or _DEEP.search(source) or _TWISTED.search(source):
         return None
-    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"maxNesting": MARKDOWN_DEPTH})
+    parser.enable(["table", "strikethrough"])
     tokens = parser.parse(source)
     # At its limit the parser leaves the rest out without a word; no words may be lost.
-    return None if any(token.level >= _DEEPEST - 2 for token in tokens) else tokens
+    return None if any(token.level >= MARKDOWN_DEPTH - 2 for token in tokens) else tokens
 
 
 @dataclass(slots=True)

@@ -5,13 +5,12 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
+from desktop.formats.limits import ODT_SPACES
+
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _XLINK = "{http://www.w3.org/1999/xlink}"
-
-_MOST_REPEATED = 80
-"""A file may say that a space is repeated a billion times."""
 
 _BOLD = frozenset(("bold", "600", "700", "800", "900"))
 _ITALIC = frozenset(("italic", "oblique"))
@@ -149,7 +148,7 @@ class Writer:
         name = _name(child)
         match name:
             case "s":
-                self.pieces.append(" " * _count(child.get(f"{_TEXT}c"), _MOST_REPEATED))
+                self.pieces.append(" " * _count(child.get(f"{_TEXT}c"), ODT_SPACES))
             case "tab":
                 self.pieces.append("\t")
             case "line-break":

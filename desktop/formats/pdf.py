@@ -12,10 +12,8 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from desktop.domain.errors import FileProblem
-
-MAX_PAGES = 5_000
-MAX_LETTERS = 10_000_000
-"""The most pages and code points that one PDF may have."""
+from desktop.domain.text import canonical
+from desktop.formats.limits import MAX_LETTERS, MAX_PAGES
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom of a page as it is shown, in points from its top left corner."""
@@ -27,6 +25,10 @@ _OUTLINES = 50
 """So many shapes on a page without words may well be letters."""
 _HEAD = 1_024
 """How far into a file its signature may stand, and before its end its trailer."""
+
+
+_NO_TEXT = (UnicodeDecodeError, SystemError)
+"""What the library raises for a name that is no text: at once, or when its C++ finds that late."""
 
 
 class PasswordWanted(FileProblem):
@@ -137,9 +139,10 @@ def raw_pages(
         left = MAX_LETTERS
         recognised = 0
         for number in range(count):
-            page = _page(document[number])
+            sheet = page_of(document, number)
+            page = _page(sheet)
             if recognise is not None and page.pictures:
-                page = page._replace(lines=recognise(document[number]))
+                page = page._replace(lines=recognise(sheet))
                 recognised += 1
             if report is not None:
                 report(number + 1, count)
@@ -205,9 +208,24 @@ def _library() -> Any:
 
 
 def troubles() -> tuple[type[Exception], ...]:
-    """Return what the library raises for a broken file: its own kinds, else RuntimeError."""
+    """Return what the library raises for a broken file: its own kinds, else RuntimeError.
+
+    It reads names of parts as UTF-8, which they need not be, and raises what Python does then.
+    """
     library = _library()
-    return library.FileDataError, library.mupdf.FzErrorBase, RuntimeError
+    ours = library.FileDataError, library.mupdf.FzErrorBase
+    return *ours, RuntimeError, *_NO_TEXT
+
+
+def page_of(document: Any, number: int) -> Any:
+    """Return a page (from 0) of the library's own. Raises one of `troubles` when it is not there.
+
+    A file can say that it has more pages than it has: that comes out when they are asked for.
+    """
+    try:
+        return document[number]
+    except IndexError as error:
+        raise RuntimeError(f"page {number} was counted and is not there") from error
 
 
 def _page(page: Any) -> RawPage:
@@ -294,10 +312,10 @@ def _marks(page: Any, turned: Any) -> Iterator[RawMark]:
     """Yield highlights with their quads, and comments with the place where they are pinned."""
     found: dict[int, RawMark] = {}
     answers: list[tuple[int, RawMark]] = []
-    for annotation in page.annots():
+    for annotation in _annotations(page):
         info = annotation.info
-        note = (info.get("content") or "").strip()
-        author = (info.get("title") or "").strip()
+        note = canonical(info.get("content") or "").strip()
+        author = canonical(info.get("title") or "").strip()
         name = annotation.type[1]
         if name in _ON_WORDS:
             mark = RawMark(_ON_WORDS[name], _quads(annotation, turned), note, author)
@@ -315,6 +333,17 @@ def _marks(page: Any, turned: Any) -> Iterator[RawMark]:
             words = f"{answer.author}: {answer.note}" if answer.author else answer.note
             found[asked] = first._replace(note=f"{first.note}\n{words}".strip())
     yield from found.values()
+
+
+def _annotations(page: Any) -> Iterator[Any]:
+    """Yield the annotations of a page, also where one has a name that is no text."""
+    try:
+        yield from page.annots()
+    except _NO_TEXT:  # that was the list of their names: they are here without being named
+        annotation = page.first_annot
+        while annotation is not None:
+            yield annotation
+            annotation = annotation.next
 
 
 def _quads(annotation: Any, turned: Any) -> tuple[Box, ...]:

@@ -4,10 +4,9 @@ from contextlib import ExitStack
 from typing import Any, NamedTuple
 
 from desktop.domain.errors import FileProblem
-from desktop.formats.pdf import Entry, opened, outline_of, troubles
+from desktop.formats.limits import MOST_PIXELS
+from desktop.formats.pdf import Entry, opened, outline_of, page_of, troubles
 
-MOST_PIXELS = 32_000_000
-"""A page that would be larger is drawn smaller."""
 PIXEL = 3
 """Bytes of a pixel: red, green, blue."""
 
@@ -66,7 +65,7 @@ class Drawing:
         """
         wanted = extent_of(self.paper.sizes[page], scale)
         try:
-            sheet = self._document[page]
+            sheet = page_of(self._document, page)
             across = wanted.width / max(1e-6, sheet.rect.width)
             down = wanted.height / max(1e-6, sheet.rect.height)
             pixels = sheet.get_pixmap(matrix=(across, 0, 0, down, 0, 0), alpha=False)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from desktop.formats.pdf import Box, opened
+from desktop.formats.pdf import Box, opened, page_of
 
 Colour = tuple[float, float, float]
 """Red, green, blue, each from 0 to 1."""
@@ -42,7 +42,7 @@ def with_notes(
             if report is not None and number % 50 == 0:
                 report(number, len(notes))
             if note.boxes and note.page < document.page_count:
-                _write(document[note.page], note)
+                _write(page_of(document, note.page), note)
         return bytes(document.tobytes(garbage=0, deflate=True, encryption=_AS_IT_WAS))
 
 

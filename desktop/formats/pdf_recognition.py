@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from desktop.domain.errors import FileProblem
+from desktop.formats.limits import RECOGNISED_PIXELS
 from desktop.formats.pdf import Box, RawLine, RawSpan, troubles
 
 MAX_LANGUAGES = 3
 """More languages at once make it slow, and worse."""
 
 _DPI = 200
-_MAX_PIXELS = 30_000_000
 _POINTS = 72
 _NO_LANGUAGE = frozenset({"osd", "equ"})
 _ALIKE = 0.3
@@ -100,7 +100,7 @@ class Recogniser:
         """
         import pymupdf  # slow to load, and only a PDF needs it
 
-        dots = _POINTS * (_MAX_PIXELS / max(1.0, page.rect.width * page.rect.height)) ** 0.5
+        dots = _POINTS * (RECOGNISED_PIXELS / max(1.0, page.rect.width * page.rect.height)) ** 0.5
         picture = page.get_pixmap(dpi=max(1, int(min(_DPI, dots))), alpha=False)
         try:
             made = picture.pdfocr_tobytes(

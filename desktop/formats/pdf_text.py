@@ -13,6 +13,7 @@ from typing import NamedTuple, NoReturn
 from desktop.domain.errors import FileProblem
 from desktop.domain.model import Block, BlockKind, ImportedDocument, StyleRun
 from desktop.domain.text import canonical
+from desktop.formats.limits import MAX_BYTES
 from desktop.formats.pdf import PasswordWanted, RawPdf, Report, raw_pages
 from desktop.formats.pdf_boxes import NOWHERE, PageText, boxes_of, packed
 from desktop.formats.pdf_joins import Joins
@@ -22,8 +23,8 @@ from desktop.formats.pdf_lines import Line, lines_of
 from desktop.formats.pdf_marks import PdfMark, Placed, marks_of
 from desktop.formats.pdf_parts import Part, parts_of
 from desktop.formats.pdf_recognition import Recogniser, RecognitionWanted, tesseract
-from desktop.formats.source import MAX_BYTES, named
-from desktop.formats.text import cut_at_word, title_of
+from desktop.formats.source import named
+from desktop.formats.text import cut_at_word, language_of, title_of
 
 __all__ = ["PageText", "PasswordWanted", "PdfDocument", "PdfMark", "boxes_of", "read"]
 
@@ -237,7 +238,7 @@ class _Writing:
             file_name=file_name,
             original=data,
             byline=_byline(self._raw.author),
-            language=self._raw.language,
+            language=language_of(self._raw.language),
         )
         return PdfDocument(imported, pages, marks, self._raw.recognised)
 

@@ -9,7 +9,8 @@ from locale import windows_locale
 from desktop.domain.errors import FileProblem
 from desktop.domain.model import ImportedDocument
 from desktop.formats.assembling import Facts, assembled
-from desktop.formats.rtf_html import MOST_OPEN, Reading
+from desktop.formats.limits import MOST_OPEN
+from desktop.formats.rtf_html import Reading
 from desktop.formats.rtf_tokens import TooManySigns, tokens
 from desktop.formats.unpacking import called, damaged, intricate
 

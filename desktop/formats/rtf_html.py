@@ -7,9 +7,6 @@ from dataclasses import dataclass, field, replace
 from desktop.formats.rtf_blocks import Blocks, Sheet, paired
 from desktop.formats.rtf_tokens import Token, codec_of_charset, codec_of_page
 
-MOST_OPEN = 5_000
-"""Groups that may stand in each other."""
-
 _SKIPPED_NAMES = (
     "colortbl filetbl listtable listoverridetable revtbl rsidtbl generator pict object header "
     "headerl headerr headerf footer footerl footerr footerf ftnsep ftnsepc ftncn aftnsep aftnsepc "

@@ -5,8 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-MOST_TOKENS = 4_000_000
-"""About ten seconds of work; a long book has a quarter of it."""
+from desktop.formats.limits import MOST_TOKENS
 
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?[0-9]{1,10})?[ ]?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])"

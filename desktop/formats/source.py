@@ -7,9 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from desktop.domain.errors import FileProblem
-
-MAX_BYTES = 50_000_000
-"""The largest article file that is read, in bytes."""
+from desktop.formats.limits import MAX_BYTES
 
 _NAME_SHOWN = 80
 _SURROGATE = re.compile("[\ud800-\udfff]")

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from itertools import islice
@@ -11,6 +12,7 @@ from typing import TextIO
 from desktop.domain.errors import FileProblem, UserError
 from desktop.formats.guard import guarded, unguard
 from desktop.formats.landing import landing
+from desktop.formats.limits import MAX_CELL, TABLE_BYTES, TABLE_COLUMNS
 from desktop.formats.source import named, open_bytes
 
 Row = Sequence[object]
@@ -19,7 +21,6 @@ Progress = Callable[[int], object]
 _SLICE = 1000
 """Rows between two reports of progress."""
 
-_MAX_CELL = 100_000_000
 _HEADER_BYTES = 1_000_000
 _DELIMITERS = ",;\t"
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -92,6 +93,11 @@ def read_csv(path: Path, *, guard: bool = True) -> tuple[tuple[str, ...], Iterat
     columns = tuple((unguard(name) if guard else name).strip() for name in header)
     if not any(columns):
         raise FileProblem(f"{named(path)} has no header line; choose a file that Ascribe exported.")
+    if len(columns) > TABLE_COLUMNS:
+        raise FileProblem(
+            f"{named(path)} has more than {TABLE_COLUMNS:,} columns; choose a file that Ascribe "
+            "exported."
+        )
     if len(set(columns)) < len(columns):
         raise FileProblem(f"{named(path)} has two columns of one name; rename one of them.")
     return columns, _rows(path, columns, _lines(path, encoding, delimiter), guard)
@@ -116,6 +122,11 @@ def _write(
 def _manner(path: Path) -> tuple[str, str]:
     """Return the encoding of a CSV file and its delimiter."""
     with open_bytes(path) as stream:
+        if os.fstat(stream.fileno()).st_size > TABLE_BYTES:
+            raise FileProblem(
+                f"{named(path)} is larger than {TABLE_BYTES // 1_000_000:,} MB, more than marks "
+                "are; split it and import the parts."
+            )
         head = stream.read(_HEADER_BYTES)
     if not head.strip():
         raise FileProblem(f"{named(path)} is empty; choose a file that Ascribe exported.")
@@ -123,16 +134,29 @@ def _manner(path: Path) -> tuple[str, str]:
     if encoding == "utf-8-sig" and b"\x00" in head.split(b"\n", 1)[0]:
         raise FileProblem(f"{named(path)} is not a CSV file; choose one that Ascribe exported.")
     lines = head.decode(encoding, "replace").splitlines() or [""]
-    cells = {
-        delimiter: len(next(csv.reader([lines[0]], delimiter=delimiter), []))
-        for delimiter in _DELIMITERS
-    }
+    csv.field_size_limit(MAX_CELL)
+    try:
+        cells = {
+            delimiter: len(next(csv.reader([lines[0]], delimiter=delimiter), []))
+            for delimiter in _DELIMITERS
+        }
+    except csv.Error as error:
+        raise _broken(path, error) from error
     return encoding, max(cells, key=lambda delimiter: cells[delimiter])
+
+
+def _broken(path: Path, error: csv.Error) -> FileProblem:
+    if "field limit" in str(error):
+        return FileProblem(
+            f"{named(path)} has a cell of more than {MAX_CELL // 1_000_000} million characters; "
+            "look for a quotation mark that is not closed."
+        )
+    return FileProblem(f"{named(path)} is damaged ({error}); export it anew.")
 
 
 def _lines(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """Yield each row that has any cell, with the number of the line on which it ends."""
-    csv.field_size_limit(max(csv.field_size_limit(), _MAX_CELL))
+    csv.field_size_limit(MAX_CELL)
     name = named(path)
     try:
         with path.open(encoding=encoding, newline="") as stream:
@@ -145,7 +169,7 @@ def _lines(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[int, lis
             f"{name} is not in UTF-8; save it as “CSV UTF-8” and try again."
         ) from error
     except csv.Error as error:
-        raise FileProblem(f"{name} is damaged ({error}); export it anew.") from error
+        raise _broken(path, error) from error
     except OSError as error:
         raise FileProblem(f"{name} cannot be read ({error.strerror}); try a copy of it.") from error
 

@@ -5,11 +5,10 @@ from pathlib import PurePath
 
 from desktop.domain.model import Block, BlockKind, Came, ImportedDocument
 from desktop.domain.text import canonical
+from desktop.formats.limits import MAX_TITLE
 from desktop.formats.paragraphs import BYLINE, blocks_of
 
-MAX_TITLE = 120
-"""Code points of a title; longer ones are cut at a word."""
-
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,8}")
 _MAX_BYLINE = 100
 
 
@@ -48,6 +47,12 @@ def cut_at_word(words: str, length: int = MAX_TITLE) -> str:
         return words
     head, space, _rest = words[:length].rpartition(" ")
     return (head if space and len(head) > length // 2 else words[: length - 1]).rstrip() + "…"
+
+
+def language_of(words: str) -> str:
+    """Return the language that a file names (BCP 47), '' for anything else."""
+    match = _LANGUAGE.fullmatch(words.strip())
+    return match[0].replace("_", "-") if match and match[0].casefold() != "und" else ""
 
 
 def _byline(text: str, blocks: tuple[Block, ...]) -> str:

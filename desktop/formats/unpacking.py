@@ -11,23 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.errors import FileProblem
+from desktop.formats.limits import MAX_DECLARED, MAX_DEPTH, MAX_MEMBERS, MAX_NODES, MAX_UNPACKED
 from desktop.formats.source import named
 
 if TYPE_CHECKING:
     import zipfile
-
-MAX_MEMBERS = 10_000
-MAX_DECLARED = 500_000_000
-"""Bytes that all members together may say they unpack to; pictures are among them."""
-
-MAX_UNPACKED = 60_000_000
-"""Bytes that are really unpacked from one document: its words and their marks, no pictures."""
-
-MAX_NODES = 2_000_000
-"""Elements and attributes of one part; a tree of them takes half a gigabyte."""
-
-MAX_DEPTH = 150
-"""How deep the elements of an XML part may stand in each other."""
 
 _MEMBER = b"PK\x01\x02"
 _OLE = b"\xd0\xcf\x11\xe0"

@@ -16,8 +16,9 @@ from desktop.formats import text as plain
 from desktop.formats.encoding import decode
 from desktop.formats.html_blocks import blocks_of, laid_out
 from desktop.formats.html_walk import walk
+from desktop.formats.limits import MAX_BYTES
 from desktop.formats.main_text import Facts, Page
-from desktop.formats.source import MAX_BYTES, clean_name, named
+from desktop.formats.source import clean_name, named
 
 MEDIA_TYPE = "text/html"
 

@@ -12,13 +12,11 @@ from typing import Any
 
 from desktop.domain.model import ImportedDocument
 from desktop.formats.assembling import Facts, assembled
+from desktop.formats.limits import WORD_DEPTH
 from desktop.formats.unpacking import Package, checked, damaged, intricate, tree, words
 from desktop.formats.word_parts import cleaned
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
-_DEEPEST = 90
-"""Elements in each other; mammoth goes down by calls, and Python stops at a thousand of them."""
 
 _NO_WORDS = re.compile(
     r"(?:^|/)(?:theme|customXml|glossary|media|embeddings|fonts|charts|diagrams|docProps)/"
@@ -64,7 +62,7 @@ def read(data: bytes, file_name: str) -> ImportedDocument:
     if "word/document.xml" not in package and "_rels/.rels" not in package:
         raise damaged(file_name)
     parts = {
-        path: checked(package.read(path), file_name, deepest=_DEEPEST)
+        path: checked(package.read(path), file_name, deepest=WORD_DEPTH)
         for path in package.paths
         if path.endswith((".xml", ".rels")) and not _NO_WORDS.search(path)
     }
@@ -87,6 +85,8 @@ def _packed(parts: dict[str, bytes]) -> BytesIO:
 
 
 def _html(packed: BytesIO, file_name: str) -> str:
+    from xml.parsers.expat import ExpatError
+
     import mammoth  # type: ignore[import-untyped]
 
     try:
@@ -100,7 +100,8 @@ def _html(packed: BytesIO, file_name: str) -> str:
     except RecursionError as error:
         raise intricate(file_name) from error
     # What mammoth runs into where a file is not as the standard says; it has no error of its own.
-    except (AttributeError, LookupError, OSError, TypeError, ValueError) as error:
+    # A prefix that nobody declared is well formed, and no XML to a parser that knows namespaces.
+    except (AttributeError, ExpatError, LookupError, OSError, TypeError, ValueError) as error:
         raise damaged(file_name) from error
     return str(result.value)
 

@@ -7,10 +7,8 @@ do: looks, marks of the proof reader, numbers of editing sessions.
 from collections.abc import Iterator
 from typing import Any
 
+from desktop.formats.limits import MOST_ELEMENTS
 from desktop.formats.unpacking import intricate, tree
-
-MOST_ELEMENTS = 300_000
-"""After the cleaning; a book of 2,000 pages has about half of it."""
 
 _TRANSITIONAL = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"

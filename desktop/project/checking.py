@@ -1,6 +1,7 @@
 """Counting a project file, and proving that it is whole."""
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 from desktop.store import checks
@@ -17,10 +18,16 @@ def info(connection: sqlite3.Connection, path: Path) -> dict[str, int | str]:
     }
 
 
-def check(connection: sqlite3.Connection) -> list[str]:
-    """Return what is wrong: damaged pages, rows that point nowhere, quotes that do not match."""
+def check(
+    connection: sqlite3.Connection, progress: Callable[[int, int], object] = lambda *_: None
+) -> list[str]:
+    """Return what is wrong: damaged pages, rows that point nowhere, quotes that do not match.
+
+    `progress` hears which part of how many begins.
+    """
     problems: list[str] = []
-    for proof in _PROOFS:
+    for number, proof in enumerate(_PROOFS, 1):
+        progress(number, len(_PROOFS))
         try:
             problems += proof(connection)
         except sqlite3.DatabaseError as error:

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -10,7 +11,7 @@ from desktop.domain.changes import ChangeSet
 from desktop.domain.errors import NotAllowed, NotAProject
 from desktop.domain.model import StepId
 from desktop.domain.text import canonical
-from desktop.store import search
+from desktop.store import problems, search
 from desktop.store.database import Database
 from desktop.store.journal import DAMAGED_HISTORY, Journal
 
@@ -69,6 +70,7 @@ class Core:
         self._clock = clock
         self._open_step: str | None = None
         self._last_change: ChangeSet | None = None
+        self._others_wrote = False
 
     @property
     def in_step(self) -> bool:
@@ -117,6 +119,7 @@ class Core:
         self._open_step = label
         try:
             with self.database.transaction():
+                self._meet_others(kind)
                 number = self.journal.begin(label, self.now(), self.author, kind, target)
                 yield
                 told = self.journal.finish(number, label, undone=kind != "do")
@@ -125,17 +128,58 @@ class Core:
                     if touched:
                         search.index_annotations(self.connection, touched)
         except BaseException:
+            self._open_step = None
             self._forget(ChangeSet(everything=True))
+            self._tell_of_others()
             raise
         finally:
             self._open_step = None
+        self.database.known_step = max(number, self.database.known_step)
         self._last_change = told
+
+    def _meet_others(self, kind: str) -> None:
+        """Forget what is known when another program wrote since it was read.
+
+        Raises FileProblem where the change could then mean something else than a person saw: an
+        undo would take back the step of another, a place may lie in another text.
+        """
+        if not self.database.changed_outside():
+            return
+        self._others_wrote = True
+        self._forget(ChangeSet(everything=True))
+        known, self.database.known_step = self.database.known_step, self.database.newest_step()
+        if self.database.known_step == known:
+            return
+        if kind != "do" or self.journal.replaced_since(known):
+            raise problems.met(self.database.path)
+
+    def _tell_of_others(self) -> None:
+        if self._others_wrote:
+            self._others_wrote = False
+            self.tell(ChangeSet(everything=True))
+
+    def look_outside(self) -> bool:
+        """Tell the listener to read all anew when another program wrote to the file.
+
+        Raises FileLost when the file is no longer there, or no longer ours.
+        """
+        if not self.database.read_only:
+            self.database.refuse_lost()
+        if not self.database.changed_outside():
+            return False
+        self.database.known_step = self.database.newest_step()
+        self.tell(ChangeSet(everything=True))
+        return True
 
     def _tell_last(self) -> ChangeSet | None:
         told = self._last_change
         if told is not None:
             self.changed = True
+            if self._others_wrote:
+                told = replace(told, everything=True)
+                self._others_wrote = False
             self.tell(told)
+        self._tell_of_others()
         return told
 
     def tell(self, told: ChangeSet) -> None:
@@ -150,6 +194,8 @@ class Core:
 
     def refuse_read_only(self) -> None:
         """Raise NotAllowed when the file may not be written."""
+        if self.database.distrusted:
+            raise problems.damaged(self.database.path)
         if self.database.read_only:
             raise NotAllowed(
                 f"‘{self.database.path.name}’ is read-only. "
@@ -171,7 +217,7 @@ class Core:
         try:
             with self._recorded(label, kind, step):
                 self.journal.apply(step, back=kind == "undo")
-        except (sqlite3.IntegrityError, OverflowError) as error:
+        except (sqlite3.IntegrityError, OverflowError, UnicodeEncodeError) as error:
             raise NotAProject(DAMAGED_HISTORY) from error
         return self._tell_last()
 

@@ -1,5 +1,7 @@
 """The articles as a library: what they are sorted, sifted and divided by."""
 
+from collections.abc import Iterable
+
 from desktop.project.core import Part
 from desktop.store import library, view_state
 
@@ -7,12 +9,16 @@ from desktop.store import library, view_state
 class Library(Part):
     """Facts about all articles at once."""
 
-    def marks_by_tag(self) -> dict[int, dict[int, int]]:
-        """Return article -> tag -> how many of its marks have the tag."""
+    def marks_by_tag(self, article_ids: Iterable[int] | None = None) -> dict[int, dict[int, int]]:
+        """Return article -> tag -> how many of its marks have the tag; of some articles or all."""
         found: dict[int, dict[int, int]] = {}
-        for article, tag, marks in library.marks_by_tag(self._connection):
+        for article, tag, marks in library.marks_by_tag(self._connection, article_ids):
             found.setdefault(article, {})[tag] = marks
         return found
+
+    def articles_of(self, annotation_ids: Iterable[int]) -> set[int]:
+        """Return the articles in which these annotations stand; those that are gone in none."""
+        return library.articles_of(self._connection, annotation_ids)
 
     def last_read(self) -> dict[int, str]:
         """Return when each article was opened last, UTC ISO-8601; never: not there."""

@@ -82,7 +82,7 @@ class Places(Part):
         for claim, article, words in places.words_holding(connection, names):
             if claim not in about and occurrences(words, *names):
                 about[claim] = article
-        briefs = self._briefs({*said.values(), *about.values()})
+        briefs = self._briefs({*said, *about})
         numbers = {*said.values(), *about.values(), *(one.article_id for one in mentions)}
         return EntityOverview(
             entity=entity,
@@ -92,10 +92,10 @@ class Places(Part):
             about=tuple(one for one in briefs if one.id in about),
         )
 
-    def _briefs(self, article_ids: set[int]) -> list[ClaimBrief]:
-        if not article_ids:
+    def _briefs(self, claim_ids: set[int]) -> list[ClaimBrief]:
+        if not claim_ids:
             return []
-        return overview.claims(self._connection, _EVERY_CLAIM, sorted(article_ids))
+        return overview.claims(self._connection, _EVERY_CLAIM, None, among=sorted(claim_ids))
 
     def mention(self, wanted: Iterable[tuple[int, int, int]], entity_id: int) -> list[AnnotationId]:
         """Store mentions on places (article, start, end); only inside a step.

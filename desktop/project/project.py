@@ -1,14 +1,15 @@
 """Project: the one way to read and change a project file."""
 
+import logging
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.domain.changes import ChangeSet
-from desktop.domain.errors import FileProblem, UserError
+from desktop.domain.errors import Damaged, FileProblem, UserError
 from desktop.domain.model import StepInfo
 from desktop.project.articles import Articles
 from desktop.project.checking import check, info
@@ -18,8 +19,8 @@ from desktop.project.entities import Entities
 from desktop.project.marks import Marks
 from desktop.project.overview import Overview
 from desktop.project.tags import Tags
-from desktop.store import backup, database, migrate, problems, search, view_state
-from desktop.store.proof import Proof
+from desktop.store import backup, database, migrate, problems, view_state
+from desktop.store.proof import LARGE, Proof
 
 if TYPE_CHECKING:  # only an export or an import pays for these
     from desktop.project.collections import Collections
@@ -33,9 +34,12 @@ if TYPE_CHECKING:  # only an export or an import pays for these
     from desktop.project.reporting import Reporting
     from desktop.project.retaking import Retaking
     from desktop.project.searching import Searching
+    from desktop.project.sharing import Shares
     from desktop.project.suggestions import Suggestions
     from desktop.project.versions import Versions
     from desktop.project.views import Views
+
+logger = logging.getLogger(__name__)
 
 
 class Project:
@@ -49,10 +53,12 @@ class Project:
         clock: Clock = utc_clock,
     ) -> None:
         self._core = Core(opened, author, clock)
+        self._core.changed = opened.left_open  # what a crash left has no backup yet
         if not opened.read_only:
             self._core.journal.install()
         self._database = opened
         self._backups = backups
+        opened.rescue = self._rescue
         self.articles = Articles(self._core)
         self.tags = Tags(self._core)
         self.entities = Entities(self._core)
@@ -141,6 +147,13 @@ class Project:
         return Reporting(self._core, *parts, self.propositions)
 
     @cached_property
+    def sharing(self) -> "Shares":
+        """Copies for others, with parts left out."""
+        from desktop.project.sharing import Shares
+
+        return Shares(self._core)
+
+    @cached_property
     def library(self) -> "Library":
         """The articles as a library."""
         from desktop.project.library import Library
@@ -174,6 +187,24 @@ class Project:
         return database.prove(path)
 
     @classmethod
+    def again(cls, path: Path, author: str = "") -> "Project":
+        """Open the file of an open project once more, to read it in another thread, unchecked.
+
+        Raises FileProblem when it is gone.
+        """
+        return cls(database.open_again(path), author)
+
+    def when_damaged(self, tell: Callable[[], object]) -> None:
+        """Call this, in another thread, should the file that is open turn out to be damaged."""
+        if self._database.proof is not None:
+            self._database.proof.when_damaged(tell)
+
+    def distrust(self) -> str:
+        """Write nothing more into a file that is damaged; return the sentence that says so."""
+        self._database.distrusted = self._database.read_only = True
+        return problems.damaged(self.path).sentence
+
+    @classmethod
     def open(
         cls,
         path: Path,
@@ -186,7 +217,8 @@ class Project:
     ) -> "Project":
         """Open a project file; an older one is backed up and brought up to date first.
 
-        A proof that was begun for this file (`prove`) makes it quicker.
+        A proof of this file (`prove`) makes it quicker: a large file is then checked beside the
+        work, and `when_damaged` tells.
 
         Raises NotAProject or FileProblem with a sentence; the file is then as it was.
         """
@@ -255,19 +287,23 @@ class Project:
         """Return the last steps, newest first."""
         return self._core.journal.history(limit)
 
-    def clear_history(self) -> None:
-        """Forget all steps, so that nothing removed can be read from the file any more."""
-        self._core.refuse_read_only()
-        connection = self._core.connection
-        connection.execute("PRAGMA secure_delete = ON")
-        with self._database.transaction():
-            self._core.journal.clear()
-            search.forget_lost_documents(connection)
-        with self._database.explaining():
-            connection.execute("VACUUM")
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        self._core.changed = True
-        self._core.tell(ChangeSet(label="Clear History", everything=True))
+    def clear_history(self, *, backups: bool = False) -> int:
+        """Forget all steps, so that nothing removed can be read from the file any more.
+
+        With `backups`, those of this project are replaced by one of now; returns how many were
+        removed. Raises FileProblem when something is left that could not be wiped out.
+        """
+        from desktop.project.clearing import clear_history, renew_backups
+
+        clear_history(self._core)
+        if not backups or self._backups is None:
+            return 0
+        return renew_backups(self.path, self._backups)
+
+    @property
+    def backup_count(self) -> int:
+        """How many backups of this project there are."""
+        return len(backup.existing(self.path, self._backups)) if self._backups is not None else 0
 
     # --- the file ---
 
@@ -278,6 +314,9 @@ class Project:
         try:
             backup.copy_open(self._core.connection, target)
         except (OSError, sqlite3.Error) as error:
+            ours = self.explained(error)
+            if isinstance(ours, Damaged):
+                raise ours from error
             raise FileProblem(
                 f"‘{target.name}’ cannot be written to ‘{target.parent}’. "
                 "Choose a folder where you may write and that has space."
@@ -285,10 +324,16 @@ class Project:
 
     def reload_if_changed(self) -> bool:
         """Tell the listener to read all anew when another program wrote to the file."""
-        if not self._database.changed_outside():
-            return False
-        self._core.tell(ChangeSet(everything=True))
-        return True
+        return self._core.look_outside()
+
+    @property
+    def lost(self) -> bool:
+        """Whether the file was taken away or written over while it was open."""
+        return self._database.lost
+
+    def settle(self) -> None:
+        """Bring all work into the one file, for programs that copy it while it is open."""
+        self._database.settle()
 
     def view_state(self, key: str, default: object = None) -> object:
         """Return the JSON value kept under a key: where one was reading, how panes stood."""
@@ -296,20 +341,29 @@ class Project:
         return default if value is None else value
 
     def keep_view_state(self, key: str, value: object) -> None:
-        """Keep a JSON value under a key, outside undo; a read-only file keeps nothing."""
+        """Keep a JSON value under a key, outside undo, where that is possible.
+
+        A read-only file keeps nothing, and on a full disk one can still read and go on.
+        """
         if self._core.in_step:
             view_state.keep(self._core.connection, key, value)
         elif not self.read_only:
-            with self._database.transaction():
-                view_state.keep(self._core.connection, key, value)
+            try:
+                with self._database.transaction():
+                    view_state.keep(self._core.connection, key, value)
+            except UserError as problem:
+                logger.warning("a place was not kept: %s", type(problem).__name__)
 
     def info(self) -> dict[str, int | str]:
         """Return counts, schema version and size of the file."""
         return info(self._core.connection, self.path)
 
-    def check(self) -> list[str]:
-        """Return what is wrong with the file; an empty list when all is well."""
-        return check(self._core.connection)
+    def check(self, progress: Callable[[int, int], object] = lambda *_: None) -> list[str]:
+        """Return what is wrong with the file; an empty list when all is well.
+
+        `progress` hears which part of how many begins.
+        """
+        return check(self._core.connection, progress)
 
     def explained(self, error: BaseException) -> UserError | None:
         """Return the sentence for trouble met while reading (disk gone), or None for our bugs."""
@@ -317,13 +371,32 @@ class Project:
             return error
         return problems.explained(error, self.path) if isinstance(error, sqlite3.Error) else None
 
-    def close(self) -> None:
-        """Close the file, as one plain file again, and back it up when it was changed."""
+    def close(self, aside: Callable[[Callable[[], None]], object] | None = None) -> None:
+        """Close the file, as one plain file again, and back it up when it was changed.
+
+        `aside` is given the backup of a large file, to be made in another thread.
+        """
         self._core.listener = None
-        changed = self._core.changed
+        changed = self._core.changed and not self._database.distrusted
         self._database.close()
-        if changed and self._backups is not None:
-            backup.keep_quietly(self.path, self._backups)
+        if changed and self._backups is not None and not self._database.lost:
+            keep = partial(backup.keep_quietly, self.path, self._backups)
+            if aside is not None and self.large:
+                aside(keep)
+            else:
+                keep()
+
+    @property
+    def large(self) -> bool:
+        """Whether the file is so large that reading it all keeps a person waiting."""
+        try:
+            return self.path.stat().st_size >= LARGE
+        except OSError:
+            return False
+
+    def _rescue(self) -> None:
+        if self._backups is not None:
+            backup.rescue(self._core.connection, self.path, self._backups)
 
 
 def _bring_up_to_date(opened: database.Database, backups: Path | None) -> None:

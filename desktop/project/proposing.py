@@ -179,7 +179,7 @@ def proposal_of(row: Row, text: str) -> Proposal | None:
             aliases=() if draft else tuple(str(alias) for alias in guess.get("aliases", ())),
             reach=_reach(spans) if draft else min(spans["content"]),
         )
-    except (ValueError, TypeError, KeyError, AttributeError, IndexError):
+    except (ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError):
         return None
 
 

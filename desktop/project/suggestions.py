@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from desktop.domain.changes import ChangeSet, TableChange
@@ -73,7 +74,7 @@ class Suggestions(Part):
     def proposing(
         self,
         article_id: int,
-        rows: Sequence[ProposalRow],
+        rows: Iterable[ProposalRow],
         engine: str = "",
         version_id: int | None = None,
     ) -> Iterator[None]:
@@ -87,7 +88,13 @@ class Suggestions(Part):
         if version is None or version_id not in (None, version):
             return
         turn = self._turns[article_id] = object()
-        stored = suggestions.numbered(self._connection, version, rows)
+        stored: list[tuple[object, ...]] = []
+        numbered = suggestions.numbered(self._connection, version, rows)
+        while portion := list(islice(numbered, _SLICE)):
+            stored += portion
+            yield
+            if not self._goes_on(article_id, version, turn):
+                return
         slices = range(0, len(stored), _SLICE)
         former = range(0, suggestions.count(self._connection, version), _SLICE)
         todo: list[Callable[[], object]] = [
@@ -104,6 +111,9 @@ class Suggestions(Part):
             self._waiting.forget_article(article_id)
         with self._core.database.transaction():
             self._keep_engine(article_id, engine, len(stored))
+        yield
+        if not self._goes_on(article_id, version, turn):
+            return
         yield from self._waiting.reading(article_id)
         self._tell(article_id)
 
@@ -114,7 +124,7 @@ class Suggestions(Part):
     def _store(self, article_id: int, rows: Sequence[ProposalRow], engine: str) -> None:
         version = self._articles.version(article_id)
         self._turns.pop(article_id, None)
-        stored = suggestions.numbered(self._connection, version, rows)
+        stored = list(suggestions.numbered(self._connection, version, rows))
         suggestions.clear(self._connection, version)
         suggestions.store(self._connection, stored)
         self._keep_engine(article_id, engine, len(rows))

@@ -1,8 +1,9 @@
 """Tags: made, renamed, recoloured, reordered, removed."""
 
+from desktop.domain.changes import ChangeSet
 from desktop.domain.errors import NotAllowed
 from desktop.domain.model import Tag, TagId
-from desktop.project.core import Part, change, name_of, plain, shortened
+from desktop.project.core import Core, Part, change, name_of, plain, shortened
 from desktop.store import tags
 
 COLOURS = ("amber", "blue", "red", "green", "violet", "teal", "pink", "brown", "slate")
@@ -14,9 +15,22 @@ _COLUMNS = ("name", "colour", "key", "description", "parent_id")
 class Tags(Part):
     """The tags of a project."""
 
+    def __init__(self, core: Core) -> None:
+        super().__init__(core)
+        self._all: list[Tag] | None = None
+        core.forgetful.append(self._forget)
+
+    def _forget(self, told: ChangeSet) -> None:
+        if told.touches("tag", "annotation", "article"):
+            self._all = None
+
     def all(self) -> list[Tag]:
         """Return the tags in their order, each with the count of its marks."""
-        return tags.fetch(self._connection)
+        if self._core.in_step:  # what the step did is not told yet
+            return tags.fetch(self._connection)
+        if self._all is None:
+            self._all = tags.fetch(self._connection)
+        return [*self._all]
 
     def get(self, tag_id: int) -> Tag:
         """Return one tag. Raises KeyError when it is gone."""

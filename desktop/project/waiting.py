@@ -17,6 +17,8 @@ _KEPT = 8
 """Of so many articles the proposals are kept in memory."""
 _SLICE = 100
 """So many proposals are read at once."""
+_MANY = 1_000
+"""From so many on, finding their order is as long as a slice."""
 
 
 class Waiting:
@@ -81,6 +83,10 @@ class Waiting:
         text = self._articles.document(article_id).text if ids else ""
         begun = OpenProposals(version, text, self.standing(article_id), self.named(article_id))
         self._begun[article_id] = begun
+        if len(ids) > _MANY:
+            yield  # to put thousands in order took a slice of its own
+            if self._begun.get(article_id) is not begun:
+                return
         for first in range(0, len(ids), _SLICE):
             rows = suggestions.fetch(self._connection, ids[first : first + _SLICE])
             begun.take(_stored(rows.values(), text))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.qt import key_rules
 from desktop.qt.action_table import ACTIONS, FACTS, MENUS, SUBMENUS, Action, Scope
+from desktop.qt.wording import plain_tip
 
 __all__ = ["ACTIONS", "FACTS", "MENUS", "SUBMENUS", "Action", "ActionMap", "Scope", "conflicts"]
 
@@ -171,7 +172,8 @@ class ActionMap(QObject):
     def _describe(action: QAction) -> None:
         keys = [k.toString(QKeySequence.SequenceFormat.NativeText) for k in action.shortcuts()]
         words = action.text().replace("&&", "&").rstrip("…")
-        action.setToolTip(f"{words} ({keys[0]})" if keys else words)
+        tip = f"{words} ({keys[0]})" if keys else words
+        action.setToolTip(plain_tip(tip) if "<" in tip else tip)  # it may quote a name
 
     def _triggered(self) -> None:
         action = self.sender()

@@ -4,8 +4,9 @@ import gc
 import logging
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTimer
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.homes import APPLICATION, Homes, homes, login_name
 from desktop.qt.actions import ActionMap
 from desktop.qt.adding import Adding
-from desktop.qt.appearance import Appearance, dress
+from desktop.qt.appearance import STYLE, STYLED, Appearance, dress
 from desktop.qt.icons import application_icon
 from desktop.qt.jobs import Jobs
 from desktop.qt.lens import Lens
@@ -114,12 +115,21 @@ def _make_parts(
     session = Session(author=author, backups=places.backups)
     jobs = Jobs(application)
     opening = Opening(session, settings, places, chooser or FileChooser(), author)
+    opening.jobs = jobs
+    session.aside = partial(_back_up, jobs)
     adding = Adding(session, jobs)
     actions = ActionMap(settings.keys)
     appearance = Appearance(settings)
     appearance.wear()
     lens = Lens(session, session)
     return Parts(session, lens, settings, appearance, actions, jobs, opening, adding)
+
+
+def _back_up(jobs: Jobs, work: Callable[[], None]) -> None:
+    """Back up a large project that gave way to another one, beside the window."""
+    job = jobs.make("backup", lambda _report: work())
+    job.setProperty("words", QCoreApplication.translate("Backup", "Keeping a backup"))
+    jobs.run(job)
 
 
 def _put_together(places: Homes, parts: Parts) -> Ascribe:
@@ -146,7 +156,11 @@ def _application() -> QApplication:
     QGuiApplication.setApplicationDisplayName(APPLICATION)
     QGuiApplication.setDesktopFileName(DESKTOP_FILE)
     existing = QApplication.instance()
-    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    if isinstance(existing, QApplication):
+        application = existing
+    else:
+        application = QApplication([*sys.argv[:1], "-style", STYLE])
+        application.setProperty(STYLED, STYLE)
     application.setWindowIcon(application_icon())
     QLocale.setDefault(QLocale(QLocale.Language.English))
     return application

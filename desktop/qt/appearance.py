@@ -10,10 +10,16 @@ from desktop.qt.fonts import interface_font, load_fonts
 from desktop.qt.settings import Settings
 from desktop.qt.theme import Theme, palette, style_sheet, theme_named
 
+STYLE = "Fusion"
+STYLED = "styled"
+"""The property of an application that was made in our style: PySide makes the 560 names of QStyle
+for who asks for the style later."""
+
 
 def dress(application: QApplication) -> None:
     """Give the application its style and its typefaces."""
-    application.setStyle("Fusion")
+    if application.property(STYLED) != STYLE:
+        application.setStyle(STYLE)
     load_fonts()
     application.setFont(interface_font())
 

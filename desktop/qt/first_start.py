@@ -41,6 +41,8 @@ def make_library(path: Path, seeds: Path, author: str = "", backups: Path | None
         project.clear_history()
     finally:
         project.close()
+    for beside in ("-wal", "-shm", "-journal"):  # of a library that someone removed after a crash
+        path.with_name(path.name + beside).unlink(missing_ok=True)
     unfinished.replace(path)
 
 

@@ -31,7 +31,7 @@ class LearningWork:
 
     def __call__(self, report: Report) -> Any:
         """Return what was learned (`desktop.suggest.model.learning.Learned`)."""
-        opened = Project.open(self.project, read_only=True)
+        opened = Project.again(self.project)
         try:
             own = opened.learning.articles(lambda _done, _total: report(0, learning.STEPS))
         finally:

@@ -1,13 +1,26 @@
-"""Which claims are looked at: one scope and one filter for panel, map, timeline, matrix, report."""
+"""Which claims are looked at: one scope and one filter for panel, map, timeline, matrix, report.
 
-from PySide6.QtCore import QObject, QTimer, Signal
+Nobody looks at more than some thousand claims at once: of more, the first are seen. Those of a very
+large scope are read beside the window; `changed` comes once they are there.
+"""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop.domain.brief import ArticleBrief, ClaimBrief, LinkBrief
 from desktop.domain.changes import ChangeSet
 from desktop.domain.filters import ClaimFilter
 from desktop.qt.session import Session
 
+if TYPE_CHECKING:  # only a very large library pays for it
+    from desktop.qt.claim_reading import ClaimQuestion, ClaimReading
+
 SCOPES = ("article", "all", "collection")
+MOST = 2_000
+"""Claims that are seen at once."""
+LARGE = 20_000
+"""Claims of a scope above which they are read beside the window."""
 
 
 class Lens(QObject):
@@ -26,8 +39,15 @@ class Lens(QObject):
         self._filter = ClaimFilter()
         self._claims: list[ClaimBrief] | None = None
         self._links: list[LinkBrief] | None = None
+        self._held = 0
+        """How many claims the scope holds, or 0 where nobody has asked yet."""
+        self._asked: ClaimQuestion | None = None
+        self._number = 0
+        self._stale = False
+        """Whether the claims that are there have to be read again."""
+        self._reading: ClaimReading | None = None
         self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self.changed)
+        self._soon.timeout.connect(self._tell)
         session.changed.connect(self._project_changed)
         session.opened.connect(self._begin)
         session.closed.connect(self._begin)
@@ -89,12 +109,34 @@ class Lens(QObject):
     # --- what is seen ---
 
     def claims(self) -> list[ClaimBrief]:
-        """Return the claims, by article and in the order of the text."""
+        """Return the claims, by article and in the order of the text, at most MOST.
+
+        Of a large scope there are none until they are read; `changed` tells.
+        """
         if self._claims is None:
             project = self._session.project
-            found = project.overview.claims(self._filter, self.scope) if project else []
-            self._claims = found
-        return self._claims
+            if project is not None and self.large:
+                self._read_beside()
+                return []
+            self._claims = (
+                project.overview.claims(self._filter, self.scope, MOST + 1) if project else []
+            )
+        return self._claims[:MOST] if len(self._claims) > MOST else self._claims
+
+    @property
+    def cut(self) -> bool:
+        """Whether there are more claims than can be seen."""
+        return self._claims is not None and len(self._claims) > MOST
+
+    @property
+    def reading(self) -> bool:
+        """Whether the claims are being read, beside the window."""
+        return self._asked is not None and self._claims is None
+
+    @property
+    def large(self) -> bool:
+        """Whether the scope holds so many claims that they are read beside the window."""
+        return self.total() > LARGE
 
     def links(self) -> list[LinkBrief]:
         """Return the links between the claims that are seen."""
@@ -107,28 +149,81 @@ class Lens(QObject):
     def articles(self) -> list[ArticleBrief]:
         """Return the articles looked at."""
         project = self._session.project
-        return project.overview.articles(self.scope) if project else []
+        if project is None:
+            return []
+        if self.cut:
+            return project.overview.articles(sorted({one.article_id for one in self.claims()}))
+        return project.overview.articles(self.scope)
 
     def total(self) -> int:
         """Return how many claims the scope holds, whatever the filter."""
         project = self._session.project
-        if project is None:
-            return 0
-        if self._filter.empty:
-            return len(self.claims())
-        return len(project.overview.claims(article_ids=self.scope))
+        if project is not None and not self._held:
+            self._held = project.marks.count_claims(self.scope)
+        return self._held
 
     # --- following ---
 
     def _project_changed(self, change: ChangeSet) -> None:
         if change.touches("annotation", "entity", "article", "tag", "collection", "proposition"):
-            self._forget()
+            self._held = 0
+            if self._claims is not None and self.large:  # shown until there are others
+                self._stale, self._links = True, None
+                self._soon.start()
+            else:
+                self._forget()
+
+    def _tell(self) -> None:
+        """Tell of another scope or filter; of other claims of a large scope once they are read."""
+        if self._stale:
+            self._stale = False
+            self._read_beside()
+        else:
+            self.changed.emit()
+
+    def _read_beside(self) -> None:
+        from desktop.qt.claim_reading import ClaimQuestion, ClaimReading
+
+        if self._reading is None:
+            self._reading = ClaimReading(self)
+            self._reading.found.connect(self._take)
+            self._reading.failed.connect(self._fail)
+        self._number += 1
+        path = self._session.here.path
+        asked = ClaimQuestion(self._number, path, self._filter, self.scope, MOST + 1)
+        self._asked = asked
+        self._reading.ask(asked)
+
+    @Slot(object, object)
+    def _take(self, question: "ClaimQuestion", claims: list[ClaimBrief]) -> None:
+        if question is not self._asked:
+            return
+        self._asked = None
+        if claims != self._claims:
+            self._claims, self._links = claims, None
+            self.changed.emit()
+
+    @Slot(object, str)
+    def _fail(self, question: "ClaimQuestion", sentence: str) -> None:
+        if question is self._asked:
+            self._asked, self._claims, self._links = None, [], None
+            self._session.say.emit(sentence, "")
+            self.changed.emit()
+
+    def _end_reading(self) -> None:
+        """Let go of the file before the project is closed."""
+        if self._reading is not None:
+            self._reading.leave()
+            self._reading.deleteLater()
+            self._reading = None
 
     def _begin(self) -> None:
+        self._end_reading()
         self._kind, self._article_id, self._collection_id = "article", 0, 0
         self._filter = ClaimFilter()
         self._forget()
 
     def _forget(self) -> None:
-        self._claims = self._links = None
+        self._claims = self._links = self._asked = None
+        self._held, self._stale = 0, False
         self._soon.start()

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.errors import UserError
+from desktop.domain.errors import Damaged, FileProblem, UserError
 from desktop.homes import Homes
 from desktop.project import Project, Proof
+from desktop.qt.jobs import Jobs, Report
 from desktop.qt.resources import SEEDS
 from desktop.qt.session import Session
 from desktop.qt.settings import Settings
@@ -37,6 +38,25 @@ class Opening(QObject):
         self.chooser = chooser
         self._author = author
         self._proof: Proof | None = None
+        self.jobs: Jobs | None = None
+        """Where work on large projects is done beside the window; None does it in the window."""
+        self.damaged: Path | None = None
+        """The project that could not be opened last because it is damaged."""
+        self.refused: Path | None = None
+        """The project that could not be opened last, for whatever reason."""
+        self._said_trouble = False
+
+    @property
+    def backups(self) -> Path:
+        """The folder of the backups."""
+        return self._homes.backups
+
+    @property
+    def has_backup(self) -> bool:
+        """Whether there is a backup of the project that could not be opened last."""
+        from desktop.project.backups import has_backups
+
+        return self.refused is not None and has_backups(self.refused, self.backups)
 
     def foresee(self, asked: Path | None) -> None:
         """Begin to check what `first` is going to open, while the window is made."""
@@ -60,7 +80,36 @@ class Opening(QObject):
         project, proof, self._proof = self._session.project, self._proof, None
         if project is not None and _same(project.path, path):
             return True
-        return self._try(lambda: self._session.open(path, proof))
+        self.damaged = self.refused = None
+
+        def work() -> None:
+            try:
+                self._session.open(path, proof)
+            except FileProblem as problem:
+                self.refused = path
+                self.damaged = path if isinstance(problem, Damaged) else None
+                raise
+
+        opened = self.attempt(work)
+        if opened:
+            self._say_once(path)
+        return opened
+
+    def _say_once(self, path: Path) -> None:
+        """Say what a person should know of the file that was opened, if anything."""
+        from desktop.project import backups
+
+        twin = backups.conflicting_copy(path)
+        if twin is not None:
+            words = self.tr(
+                "Beside ‘%1’ lies ‘%2’: a sync program kept two states. Open both and compare."
+            )
+            self._session.say.emit(words.replace("%1", path.name).replace("%2", twin.name), "")
+            return
+        trouble = backups.trouble(path, self.backups)
+        if trouble and not self._said_trouble:
+            self._said_trouble = True
+            self._session.say.emit(trouble, "")
 
     def create(self, path: Path) -> bool:
         """Make a project and open it."""
@@ -76,7 +125,7 @@ class Opening(QObject):
                 raise
             self._session.attach(project)
 
-        return self._try(make)
+        return self.attempt(make)
 
     def open_library(self) -> bool:
         """Open the personal library; the first time, make it with the samples."""
@@ -87,7 +136,7 @@ class Opening(QObject):
 
             make_library(library, SEEDS, self._author, self._homes.backups)
 
-        if not library.exists() and not self._try(make):
+        if not library.exists() and not self.attempt(make):
             return False
         return self.open(library)
 
@@ -118,14 +167,41 @@ class Opening(QObject):
         project = self._session.project
         if project is None:
             return
-        was_read_only = project.read_only
-        if not self._try(lambda: project.save_copy(chosen[0])):
+        goes_on_there = project.read_only or project.lost
+        if self.jobs is not None and project.large and not goes_on_there:
+            self._copy_beside(self.jobs, project.path, chosen[0])
             return
-        if was_read_only:
+        if not self.attempt(lambda: project.save_copy(chosen[0])):
+            return
+        if project.lost:  # closed first: the copy may have the very name of what was lost
+            self._session.close()
+        if goes_on_there:
             self.open(chosen[0])
-        self._session.say.emit(self.tr("Saved a copy as ‘%1’.").replace("%1", chosen[0].name), "")
+        self._said_copied(chosen[0])
 
-    def _try(self, work: Callable[[], None]) -> bool:
+    def _copy_beside(self, jobs: Jobs, path: Path, target: Path) -> None:
+        """Copy a large project in a thread: it takes seconds, and one can go on working."""
+
+        def work(_report: Report) -> Path:
+            project = Project.again(path)
+            try:
+                project.save_copy(target)
+            finally:
+                project.close()
+            return target
+
+        job = jobs.make("copy", work)
+        job.setProperty("words", self.tr("Saving a copy"))
+        job.succeeded.connect(self._said_copied)
+        job.failed.connect(self.failed)
+        jobs.run(job)
+
+    @Slot(object)
+    def _said_copied(self, target: Path) -> None:
+        self._session.say.emit(self.tr("Saved a copy as ‘%1’.").replace("%1", target.name), "")
+
+    def attempt(self, work: Callable[[], object]) -> bool:
+        """Do some work; False, and the sentence in the window, when the world is at fault."""
         try:
             work()
         except UserError as problem:

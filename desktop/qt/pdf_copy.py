@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Slot
 from desktop.domain.model import ArticleId
 from desktop.formats.landing import landing
 from desktop.project import Project
+from desktop.qt.file_names import proposed_name
 from desktop.qt.jobs import Report
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class PdfWork:
 
     def __call__(self, report: Report) -> Path:
         """Write the file and return where. UserError when it cannot be written."""
-        project = Project.open(self.project, self.author, read_only=True)
+        project = Project.again(self.project, self.author)
         try:
             made = project.pdf_copy.bytes_of(self.article_id, self.password, report)
         finally:
@@ -60,7 +61,8 @@ class PdfCopying(QObject):
                 "",
             )
             return
-        name = Path(article.file_name or "article").stem + self.tr(" with marks") + SUFFIX
+        stem = proposed_name(Path(article.file_name).stem, self.tr("article"))
+        name = stem + self.tr(" with marks") + SUFFIX
         self._parts.opening.chooser.pdf_copy(self._window, name, self._writer(article_id))
 
     def _writer(self, article_id: int) -> Callable[[list[Path]], None]:

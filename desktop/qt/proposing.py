@@ -162,7 +162,7 @@ class Proposing(QObject):
         self._storing = look
         self._slices.begin(
             project.suggestions.proposing(
-                asked.article_id, found.rows, look.engine, asked.version_id
+                asked.article_id, found.rows(), look.engine, asked.version_id
             )
         )
         self._slices.step()

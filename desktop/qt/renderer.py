@@ -119,10 +119,6 @@ class Renderer(QObject):
         self._paper = None
         self._wishes = []
         self._end()
-        if self._memory is not None:
-            self._memory.close()
-            self._memory.unlink()
-            self._memory = None
 
     # --- the process ---
 
@@ -155,11 +151,17 @@ class Renderer(QObject):
 
     def _block(self, size: int) -> SharedMemory:
         if self._memory is None or self._memory.size < size:
-            if self._memory is not None:
-                self._memory.close()
-                self._memory.unlink()
+            self._drop_block()
             self._memory = SharedMemory(create=True, size=size)
         return self._memory
+
+    def _drop_block(self) -> None:
+        """Let go of the memory; its name went when the far end had it, if it ever got there."""
+        block, self._memory = self._memory, None
+        if block is not None:
+            block.close()
+            with suppress(FileNotFoundError):
+                block.unlink()
 
     def _start(self) -> None:
         context = get_context("spawn")
@@ -200,6 +202,7 @@ class Renderer(QObject):
             listener.join(_ENDING)
         if line is not None:
             line.close()
+        self._drop_block()  # nameless by now: the next process could not find it
 
     # --- what comes back ---
 

@@ -38,7 +38,7 @@ def unpack(message: bytes) -> list[Path] | None:
         return None
     try:
         names = json.loads(message)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if not isinstance(names, list) or len(names) > MOST_PATHS:
         return None

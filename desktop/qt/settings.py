@@ -151,7 +151,7 @@ class Settings:
         """The projects opened last, newest first."""
         try:
             paths = json.loads(self._text("projects/recent") or "[]")
-        except ValueError:
+        except (ValueError, RecursionError):
             return ()
         if not isinstance(paths, list):
             return ()
@@ -176,7 +176,7 @@ class Settings:
         """The keys that were set otherwise than the table of actions has them, by action id."""
         try:
             mapped = json.loads(self._text("keys/mapped") or "{}")
-        except ValueError:
+        except (ValueError, RecursionError):
             return {}
         if not isinstance(mapped, dict):
             return {}

@@ -6,6 +6,7 @@ Every change is on the disk already, so there is nothing to save; the dialog say
 import logging
 import sys
 import threading
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -16,20 +17,57 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 log = logging.getLogger(__name__)
 
 LARGEST_LOG = 1_000_000
+_OURS = frozenset({"desktop", "__main__"})
+"""Whose messages are written down: each of them is known to hold no words of a person."""
+_Caught = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+
+class _QuietFile(logging.FileHandler):
+    """A log on a full disk is no trouble of the person's: nothing is said, work goes on."""
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Let go of what could not be written."""
+
+
+class _Reticent(logging.Formatter):
+    """Keeps what a person reads, writes and searches for out of the log.
+
+    What an exception says may hold any of it, and so may what a library says: only the kind is
+    written, and the places in the program that it came through.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line of a record."""
+        shown = logging.makeLogRecord(record.__dict__)
+        shown.exc_text = None  # what another handler made of it
+        if record.name.partition(".")[0] not in _OURS:
+            shown.msg, shown.args, shown.stack_info = "(not written down)", (), None
+        return super().format(shown)
+
+    def formatException(self, ei: _Caught) -> str:
+        """Return kinds and places, the cause first."""
+        bug, lines = ei[1], list[str]()
+        seen: set[int] = set()
+        while bug is not None and id(bug) not in seen:
+            seen.add(id(bug))
+            places = "".join(traceback.format_tb(bug.__traceback__)).rstrip("\n")
+            lines.insert(0, f"{places}\n{type(bug).__name__}".lstrip("\n"))
+            bug = bug.__cause__ or (None if bug.__suppress_context__ else bug.__context__)
+        return "\nwhich led to\n".join(lines)
 
 
 def start_log(path: Path) -> None:
     """Write warnings and errors to a file; without a place to write, to stderr only."""
     root = logging.getLogger()
     root.setLevel(logging.INFO)
-    form = logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
+    form = _Reticent("%(asctime)s %(levelname)s %(name)s: %(message)s")
     handlers: list[logging.Handler] = [logging.StreamHandler()]
     handlers[0].setLevel(logging.WARNING)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists() and path.stat().st_size > LARGEST_LOG:
             path.replace(path.with_suffix(".old.log"))
-        handlers.append(logging.FileHandler(path, encoding="utf-8", delay=True))
+        handlers.append(_QuietFile(path, encoding="utf-8", delay=True))
     except OSError as problem:
         log.warning("no log is written: %s", problem.strerror)
     for handler in handlers:

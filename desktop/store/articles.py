@@ -2,8 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from typing import Any
 
 from desktop.domain.model import (
@@ -29,14 +28,14 @@ _SELECT = """
     JOIN document d ON d.id = v.document_id
 """
 _COUNTS = """
-    SELECT a.id,
-           (SELECT count(*) FROM annotation x WHERE x.article_id = a.id AND x.kind = 'claim'),
-           (SELECT count(DISTINCT m.entity_id) FROM annotation x
-            JOIN mention m ON m.annotation_id = x.id
-            WHERE x.article_id = a.id AND x.kind = 'mention'),
-           (SELECT count(*) FROM annotation x WHERE x.article_id = a.id AND x.kind = 'highlight')
-    FROM article a
+    SELECT a.article_id, a.kind, count(*) FROM annotation a
+    WHERE a.kind <> 'mention' {only} GROUP BY a.article_id, a.kind
+    UNION ALL
+    SELECT a.article_id, 'mention', count(DISTINCT m.entity_id)
+    FROM annotation a JOIN mention m ON m.annotation_id = a.id
+    WHERE a.kind = 'mention' {only} GROUP BY a.article_id
 """
+_CAME = {came.value: came for came in Came}
 
 
 def add_document(connection: sqlite3.Connection, imported: ImportedDocument) -> int:
@@ -106,15 +105,29 @@ def remove(connection: sqlite3.Connection, article: int) -> None:
 
 def fetch(connection: sqlite3.Connection, article: int | None = None) -> list[Article]:
     """Return one article or all, in the order in which they were added."""
-    where, values = ("WHERE a.id = ?", (article,)) if article is not None else ("", ())
-    counts = {row[0]: row[1:] for row in connection.execute(f"{_COUNTS} {where}", values)}
+    where, only, values = "", "", ()  # type: str, str, tuple[int, ...]
+    if article is not None:
+        where, only, values = "WHERE a.id = ?", "AND a.article_id = ?", (article,)
+    found = counts(connection, only, values)
+    none: dict[str, int] = {}
     rows = connection.execute(f"{_SELECT} {where} ORDER BY a.id", values)
-    return [_article((*row, *counts[row[0]])) for row in rows]
+    return [_article(row, found.get(row[0], none)) for row in rows]
 
 
-def _article(row: tuple[Any, ...]) -> Article:
-    article = Article(*row)
-    return replace(article, came=Came(article.came))
+def counts(
+    connection: sqlite3.Connection, only: str = "", values: tuple[int, ...] = ()
+) -> dict[int, dict[str, int]]:
+    """Return for each article how many claims and highlights it has, and entities ('mention')."""
+    found: dict[int, dict[str, int]] = {}
+    for article, kind, number in connection.execute(_COUNTS.format(only=only), values * 2):
+        found.setdefault(article, {})[kind] = number
+    return found
+
+
+def _article(row: tuple[Any, ...], count: Mapping[str, int]) -> Article:
+    counted = (count.get(kind, 0) for kind in ("claim", "mention", "highlight"))
+    values: tuple[Any, ...] = (*row[:13], _CAME[row[13]], *row[14:], *counted)
+    return Article(*values)
 
 
 def ids(connection: sqlite3.Connection) -> list[ArticleId]:
@@ -178,5 +191,13 @@ def original(connection: sqlite3.Connection, version: VersionId) -> bytes:
 
 def _block(row: tuple[str, int, int, int, str, str]) -> Block:
     kind, start, end, level, marker, styles = row
-    runs: Iterable[tuple[int, int, str]] = json.loads(styles) if styles else ()
-    return Block(BlockKind(kind), start, end, level, marker, tuple(StyleRun(*r) for r in runs))
+    return Block(BlockKind(kind), start, end, level, marker, _runs(styles) if styles else ())
+
+
+def _runs(styles: str) -> tuple[StyleRun, ...]:
+    """Return how words are set; none where a stranger or damage made it unreadable."""
+    try:
+        runs = [(int(start), int(end), str(style)) for start, end, style in json.loads(styles)]
+    except (ValueError, TypeError, OverflowError, RecursionError):
+        return ()
+    return tuple(StyleRun(*run) for run in runs)

@@ -62,7 +62,7 @@ class _Table:
         """Return a row by its columns. Raises NotAProject when the image is not one of ours."""
         try:
             row = json.loads(image)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise NotAProject(DAMAGED_HISTORY) from error
         if not isinstance(row, list) or len(row) != len(self.columns):
             raise NotAProject(DAMAGED_HISTORY)
@@ -148,6 +148,14 @@ class Journal:
             everything=not names.isdisjoint({"article", "version"}),
         )
 
+    def replaced_since(self, step: int) -> bool:
+        """Say whether a later step changed or removed articles, texts or marks."""
+        row = self._connection.execute(
+            "SELECT 1 FROM journal_change WHERE step_id > ? AND before IS NOT NULL LIMIT 1",
+            (step,),
+        ).fetchone()
+        return row is not None
+
     def rename(self, step: StepId, label: str) -> None:
         """Give the step a label that is known only after its work."""
         self._connection.execute("UPDATE journal_step SET label = ? WHERE id = ?", (label, step))
@@ -171,6 +179,7 @@ class Journal:
             undone=undone,
             article_id=article,
             offset=offset,
+            lost_from=frozenset(gathered.lost_from),
         )
 
     def _place(self, gathered: "_Gathered") -> tuple[int, int]:
@@ -241,7 +250,8 @@ class Journal:
         return [StepInfo(StepId(row[0]), *row[1:]) for row in rows]
 
     def clear(self) -> None:
-        """Forget every step, so that nothing removed can be read from the file any more."""
+        """Forget every step, the one that is open as well."""
+        self._connection.execute("DELETE FROM temp.journal_current")
         self._connection.execute("DELETE FROM journal_change")
         self._connection.execute("DELETE FROM journal_step")
 
@@ -257,6 +267,7 @@ class _Gathered:
         self._owner_rows: set[tuple[str, int]] = set()
         self.place: tuple[int, int] | None = None
         self.article = 0
+        self.lost_from: set[int] = set()
 
     def take(self, name: str, row_id: int, before: str | None, after: str | None) -> None:
         owner = _OWNERS.get(name)
@@ -264,9 +275,12 @@ class _Gathered:
             key = (name, row_id)
             self._first.setdefault(key, before is not None)
             self._last[key] = after is not None
-            if name == "annotation" and self.place is None:
+            if name == "annotation" and (self.place is None or after is None):
                 values = self._tables[name].values(after or before or "[]")
-                self.place = (int(str(values["article_id"])), int(str(values["start"])))
+                article = int(str(values["article_id"]))
+                if after is None:
+                    self.lost_from.add(article)
+                self.place = self.place or (article, int(str(values["start"])))
             elif name == "article" and after is not None:
                 self.article = row_id
             return

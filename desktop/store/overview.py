@@ -3,12 +3,14 @@
 import json
 import sqlite3
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from desktop.domain.brief import ArticleBrief, ClaimBrief, LinkBrief
 from desktop.domain.filters import ClaimFilter
 from desktop.store.claims import SOURCE
 
+FEW = 3_000
+"""Claims up to which their links are looked up one by one."""
 _QUOTE = (
     "coalesce((SELECT group_concat(quote, ' … ') FROM (SELECT quote FROM span"
     " WHERE annotation_id = c.annotation_id AND role = 'content' ORDER BY start)), '')"
@@ -70,10 +72,28 @@ def folded(text: str) -> str:
 
 
 def claims(
-    connection: sqlite3.Connection, wanted: ClaimFilter, articles: Sequence[int] | None
+    connection: sqlite3.Connection,
+    wanted: ClaimFilter,
+    articles: Sequence[int] | None,
+    most: int = 0,
+    stopped: Callable[[], bool] = lambda: False,
+    among: Sequence[int] | None = None,
 ) -> list[ClaimBrief]:
-    """Return the claims that a filter lets through, by article and in the order of the text."""
+    """Return the claims that a filter lets through, by article and in the order of the text.
+
+    `most` is how many are wanted, 0 for all; none are returned once `stopped` says so. With it the
+    index of places gives the order, so that no more is read than is wanted. `among` are the only
+    claims that are looked at; None: all.
+    """
     where, values = conditions(wanted, articles)
+    if among is not None:
+        where = f"{where} AND c.annotation_id IN (SELECT value FROM json_each(?))"
+        values.append(json.dumps(sorted(among)))
+    order = "claim c JOIN annotation a ON a.id = c.annotation_id"
+    by = "c.article_id, a.start, a.id"
+    if most:
+        order = "annotation a CROSS JOIN claim c ON c.annotation_id = a.id"
+        where, by = f"{where} AND a.kind = 'claim'", "a.article_id, a.start, a.id"
     words = folded(wanted.text).split()
     rows = connection.execute(
         f"SELECT c.annotation_id, c.article_id, c.number, a.start,"
@@ -82,17 +102,22 @@ def claims(
         " c.act, c.certainty, c.polarity, c.quote_type, c.status, coalesce(c.verdict, ''),"
         " c.said_on, coalesce(c.parent_id, 0), coalesce(c.proposition_id, 0),"
         f" {_CONTRADICTED}, c.reliability, c.credibility{', ' + _ALL_WORDS if words else ''}"
-        " FROM claim c JOIN annotation a ON a.id = c.annotation_id"
+        f" FROM {order}"
         " LEFT JOIN entity e ON e.id = c.source_entity_id"
-        f" WHERE {where} ORDER BY c.article_id, a.start, a.id",
+        f" WHERE {where} ORDER BY {by}",
         values,
     )
     size = len(ClaimBrief._fields)
-    return [
-        ClaimBrief._make((*row[:18], bool(row[18]), *row[19:size]))
-        for row in rows
-        if not words or _has(folded(row[size]), words)
-    ]
+    found: list[ClaimBrief] = []
+    for row in rows:
+        if words and not _has(folded(row[size]), words):
+            if stopped():
+                return []
+            continue
+        found.append(ClaimBrief._make((*row[:18], bool(row[18]), *row[19:size])))
+        if len(found) == most:
+            break
+    return found
 
 
 def _has(text: str, words: Sequence[str]) -> bool:
@@ -105,6 +130,12 @@ def links(connection: sqlite3.Connection, claim_ids: Sequence[int] | None) -> li
     if claim_ids is None:
         return [LinkBrief._make(row) for row in rows]
     here = set(claim_ids)  # links are few beside claims: sifting all is quicker than two lookups
+    if len(here) <= FEW:  # but not where the claims are few beside the library
+        rows = connection.execute(
+            "SELECT id, from_id, to_id, relation FROM claim_link"
+            " WHERE from_id IN (SELECT value FROM json_each(?)) ORDER BY id",
+            (json.dumps(sorted(here)),),
+        )
     return [LinkBrief._make(row) for row in rows if row[1] in here and row[2] in here]
 
 

@@ -10,6 +10,15 @@ from desktop.domain.places import MentionBrief
 
 _NEWEST = "v.number = (SELECT max(number) FROM version WHERE article_id = v.article_id)"
 
+_LAST_PARTED = 0x0900
+"""The first letter behind the scripts of Europe and the Near East, which part their words."""
+_HELD = (
+    "held AS MATERIALIZED (SELECT v.article_id FROM document_search d"
+    " JOIN version v ON v.document_id = d.rowid WHERE document_search MATCH ?"
+    " UNION SELECT a.article_id FROM annotation_search s JOIN annotation a ON a.id = s.rowid"
+    " WHERE annotation_search MATCH ?),"
+)
+
 
 class TextOf(NamedTuple):
     """The newest text of an article."""
@@ -114,17 +123,32 @@ def words_holding(
 ) -> list[tuple[int, int, str]]:
     """Return claims whose words hold one of the names, with article and words.
 
-    A name is found inside longer words too: the caller looks again.
+    A name is found inside longer words too: the caller looks again. Where the full-text index
+    knows the names as words, only the claims of articles that hold them are looked through.
     """
+    names = list(names)
+    indexed = bool(names) and all(map(_is_indexed, names))
+    held = "WHERE c.article_id IN (SELECT article_id FROM held)" if indexed else ""
+    asked = " OR ".join('"{}"'.format(name.replace('"', '""')) for name in names)
     rows = connection.execute(
-        "WITH said AS (SELECT c.annotation_id AS id, c.article_id AS article, c.statement"
+        f"WITH {_HELD if indexed else ''} said AS"
+        " (SELECT c.annotation_id AS id, c.article_id AS article, c.statement"
         " || char(10) || coalesce((SELECT group_concat(quote, char(10)) FROM span"
-        " WHERE annotation_id = c.annotation_id AND role = 'content'), '') AS words FROM claim c)"
+        " WHERE annotation_id = c.annotation_id AND role = 'content'), '') AS words"
+        f" FROM claim c {held})"
         " SELECT id, article, words FROM said WHERE EXISTS"
         " (SELECT 1 FROM json_each(?) n WHERE instr(words, n.value) > 0)",
-        (json.dumps(list(names)),),
+        (*((asked, asked) if indexed else ()), json.dumps(names)),
     )
     return rows.fetchall()
+
+
+def _is_indexed(name: str) -> bool:
+    """Say whether the index has the words of a name wherever it stands as words of its own.
+
+    It parts words at spaces and signs: scripts that write without these are not in it word by word.
+    """
+    return any(map(str.isalnum, name)) and all(ord(letter) < _LAST_PARTED for letter in name)
 
 
 class NewMention(NamedTuple):

@@ -25,8 +25,9 @@ def fetch(connection: sqlite3.Connection, proposition: int | None = None) -> lis
     where, values = ("WHERE p.id = ?", (proposition,)) if proposition is not None else ("", ())
     members: dict[int, list[AnnotationId]] = {}
     for number, claim in connection.execute(
-        "SELECT p.id, c.annotation_id FROM proposition p JOIN claim c ON c.proposition_id = p.id"
-        f" JOIN annotation a ON a.id = c.annotation_id {where}"
+        "SELECT p.id, c.annotation_id FROM proposition p"
+        " CROSS JOIN claim c ON c.proposition_id = p.id"  # in this order, whatever there is most of
+        f" CROSS JOIN annotation a ON a.id = c.annotation_id {where}"
         " ORDER BY a.article_id, a.start, a.id",
         values,
     ):

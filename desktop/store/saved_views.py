@@ -16,8 +16,8 @@ def fetch(connection: sqlite3.Connection) -> list[SavedView]:
 def _read(definition: str) -> Mapping[str, object]:
     try:
         found = json.loads(definition)
-    except ValueError:  # a view that cannot be read shows everything, which harms nobody
-        return {}
+    except (ValueError, RecursionError):
+        return {}  # a view that cannot be read shows everything, which harms nobody
     return found if isinstance(found, dict) else {}
 
 

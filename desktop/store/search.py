@@ -33,13 +33,14 @@ def index_annotations(connection: sqlite3.Connection, annotations: Iterable[int]
     )
 
 
-def forget_lost_documents(connection: sqlite3.Connection) -> None:
-    """Remove the documents that no version shows any more, from the index as well."""
-    lost = "FROM document WHERE id NOT IN (SELECT document_id FROM version)"
+def index_all(connection: sqlite3.Connection) -> None:
+    """Make the index anew from the texts, notes and statements; nothing of an old one is left."""
+    connection.execute("INSERT INTO main.document_search (document_search) VALUES ('rebuild')")
+    connection.execute("DELETE FROM main.annotation_search")
     connection.execute(
-        "INSERT INTO document_search (document_search, rowid, text)"
-        f" SELECT 'delete', id, text {lost}"
+        "INSERT INTO main.annotation_search (rowid, words)"
+        " SELECT a.id, trim(a.note || char(10) || coalesce(c.statement, ''))"
+        " FROM main.annotation a LEFT JOIN main.claim c ON c.annotation_id = a.id"
+        " WHERE a.note <> '' OR coalesce(c.statement, '') <> ''"
     )
-    connection.execute(f"DELETE {lost}")
-    connection.execute("INSERT INTO document_search (document_search) VALUES ('optimize')")
-    connection.execute("INSERT INTO annotation_search (annotation_search) VALUES ('optimize')")
+    connection.execute("INSERT INTO main.annotation_search (annotation_search) VALUES ('rebuild')")

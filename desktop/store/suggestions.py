@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from desktop.domain.proposal import ProposalRow
@@ -54,9 +54,11 @@ _SELECT = (
 
 
 def numbered(
-    connection: sqlite3.Connection, version: int, proposed: Sequence[ProposalRow]
-) -> list[tuple[object, ...]]:
-    """Return the rows that `store` takes for a version once `clear` has made room.
+    connection: sqlite3.Connection, version: int, proposed: Iterable[ProposalRow]
+) -> Iterator[tuple[object, ...]]:
+    """Give the rows that `store` takes for a version once `clear` has made room.
+
+    What was there is read before the first is given: all are wanted before `clear`.
 
     A proposal that is there already keeps its id, and no id is given to another one at once, so
     that who still holds an old one cannot take the new for it.
@@ -68,14 +70,12 @@ def numbered(
         )
     }
     highest = connection.execute("SELECT coalesce(max(id), 0) FROM suggestion").fetchone()[0]
-    rows: list[tuple[object, ...]] = []
     for new in proposed:
         number = old.pop((new.kind, new.spans), 0)
         if not number:
             highest += 1
             number = highest
-        rows.append((number, version, *new))
-    return rows
+        yield (number, version, *new)
 
 
 def clear(connection: sqlite3.Connection, version: int, most: int = -1) -> None:

@@ -21,6 +21,8 @@ class Table:
     article: str
     """SQL of the article's id that limits the rows; '' where a table is not of an article."""
     order: str
+    counted: str = ""
+    """Where as many rows come from without what is joined to them; '' for `rows`."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -206,6 +208,7 @@ TABLES = {
         _ANNOTATED,
         "a.article_id",
         "a.article_id, a.start, a.id",
+        "FROM annotation a",
     ),
     "claims": Table(
         (
@@ -228,6 +231,7 @@ TABLES = {
         " LEFT JOIN proposition p ON p.id = c.proposition_id",
         "a.article_id",
         "a.article_id, c.number",
+        "FROM claim a",
     ),
     "mentions": Table(
         (
@@ -376,7 +380,8 @@ def rows(
 def count(connection: sqlite3.Connection, table: Table, articles: Sequence[int] | None) -> int:
     """Return how many rows the export would have."""
     where, values = _limit(table, articles)
-    row = connection.execute(f"SELECT count(*) {table.rows} {where}", values).fetchone()
+    source = table.counted or table.rows
+    row = connection.execute(f"SELECT count(*) {source} {where}", values).fetchone()
     return int(row[0])
 
 

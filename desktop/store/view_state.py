@@ -11,7 +11,7 @@ def read(connection: sqlite3.Connection, key: str) -> object:
         return None
     try:
         return json.loads(row[0])
-    except ValueError:  # what cannot be read is no worse than what was never kept
+    except (ValueError, RecursionError):  # what cannot be read is no worse than what was never kept
         return None
 
 

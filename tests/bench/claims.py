@@ -9,7 +9,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QListView
+from PySide6.QtWidgets import (
+    QGraphicsScene,
+    QGraphicsView,
+    QListView,
+    QTableWidget,
+    QTableWidgetItem,
+)
 
 from desktop.domain.filters import ClaimFilter
 from desktop.domain.model import Act, EntityKind
@@ -109,14 +115,21 @@ def overview(path: Path, size: str) -> list[Figure]:
     canvas.scale(3.0, 3.0)
     settle()
     frames = _pan(canvas)
+    scenes: list[QGraphicsView] = []
+    claims = program.session.here.overview.claims()
+    drawn = milliseconds(lambda: scenes.append(_plain_scene(len(claims))))
+    beside = "plain rectangles"
     found = [
-        Figure("map: open and painted", size, opening, budget=MAP_BUDGET),
+        Figure("map: open and painted", size, opening, "ms", 0, drawn, beside, MAP_BUDGET),
         Figure("map: pan, 95 % of frames", size, quantile(frames, 0.95), "ms", max(frames),
-               quantile(_pan(_plain_scene()), 0.95), "plain rectangles", budget=FRAME_BUDGET),
+               quantile(_pan(scenes[0]), 0.95), beside, FRAME_BUDGET),
     ]  # fmt: skip
-    for name in ("timeline", "matrix"):
+    statements = [claim.statement for claim in claims]
+    for name, columns in (("timeline", 1), ("matrix", len(Act))):
         taken = milliseconds(_then_settled(partial(program.actions.run, name)))
-        found.append(Figure(f"{name}: open and painted", size, taken, budget=MAP_BUDGET))
+        plain = milliseconds(lambda columns=columns: _plain_table(statements, columns))  # type: ignore[misc]
+        found.append(Figure(f"{name}: open and painted", size, taken, "ms", 0, plain,
+                            "QTableWidget of the claims", MAP_BUDGET))  # fmt: skip
     window.close()
     program.dismantle()
     del held
@@ -139,9 +152,21 @@ def _pan(view: QGraphicsView) -> list[float]:
     return times
 
 
-def _plain_scene() -> QGraphicsView:
+def _plain_table(statements: list[str], columns: int) -> None:
+    """Show the statements in a table of Qt, with so many columns."""
+    table = QTableWidget(len(statements), columns)
+    for row, statement in enumerate(statements):
+        for column in range(columns):
+            table.setItem(row, column, QTableWidgetItem(statement))
+    table.resize(1000, 500)
+    table.show()
+    settle()
+    table.close()
+
+
+def _plain_scene(count: int) -> QGraphicsView:
     scene = QGraphicsScene()
-    for n in range(300):
+    for n in range(count):
         scene.addRect(QRectF(n % 20 * 260, n // 20 * 90, 240, 70))
         text = scene.addText("a claim of some twenty words, which stands here in two lines")
         text.setTextWidth(230)
@@ -204,38 +229,3 @@ def _bare_update(folder: Path) -> float:
         return timed(
             lambda: bare.execute("UPDATE mention SET entity = 3 - entity WHERE id % 2 = 0"), 8
         )[0]
-
-
-def naming(path: Path, size: str) -> list[Figure]:
-    """Press E on a name in a long text, and record it."""
-    from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QApplication
-
-    held = application()
-    program = shown()
-    program.session.open(path)
-    settle()
-    reader = program.window.reader
-    at = reader.canvas.text.index("Anna Berg", len(reader.canvas.text) // 2)
-    reader.go_to(at)
-    reader.select(at, at + len("Anna Berg"))
-    settle()
-    opening = milliseconds(_then_settled(lambda: program.actions.run("entity")))
-
-    def record() -> None:
-        field = QApplication.focusWidget()
-        if field is not None:
-            QTest.keyClick(field, Qt.Key.Key_Return)
-        settle()
-
-    before = len(program.session.here.entities.all())
-    recording = milliseconds(record)
-    if len(program.session.here.entities.all()) == before:
-        raise SystemExit("E recorded nothing")
-    program.window.close()
-    program.dismantle()
-    del held
-    return [
-        Figure("E: card", size, opening, budget=100.0),
-        Figure("E: recorded", size, recording, budget=100.0),
-    ]

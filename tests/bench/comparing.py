@@ -35,6 +35,7 @@ def measure(folder: Path, *, small: bool) -> list[Figure]:
     old, new, sides = _versions(SMALL if small else SIZE)
     found: list[Difference] = []
     compared = milliseconds(lambda: found.extend(_differences(old, new)))
+    by_lines = milliseconds(lambda: _by_lines(old.text, new.text))
     view = CompareView(theme_named("light"))
     view.resize(WIDTH, HEIGHT)
     view.show()
@@ -48,7 +49,8 @@ def measure(folder: Path, *, small: bool) -> list[Figure]:
     view.close()
     beside = "laying out all"
     return [
-        Figure("versions: compared, beside the window", label, compared),
+        Figure("versions: compared, beside the window", label, compared, baseline=by_lines,
+               beside="difflib, by paragraphs"),
         Figure("versions: side by side, first sight", label, shown, baseline=all_of_it,
                beside=beside),
         Figure("versions: a change further", label, quantile(steps, 0.95), worst=max(steps),
@@ -78,6 +80,13 @@ def _differences(old: "Document", new: "Document") -> "list[Difference]":
     from desktop.domain.anchor_differences import differences
 
     return differences(old, new)
+
+
+def _by_lines(old: str, new: str) -> None:
+    """Compare paragraph with paragraph as the standard library does."""
+    from difflib import SequenceMatcher
+
+    SequenceMatcher(None, old.split("\n"), new.split("\n"), autojunk=False).get_opcodes()
 
 
 def _painted(view: "CompareView", work: Callable[[], object]) -> float:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 PAGES, SMALL = 300, 40
 TURNS = 12
-FIRST, TURN, STALL = 500.0, 50.0, 30.0
+FIRST, TURN, STALL, IMPORT = 500.0, 50.0, 30.0, 10.0
 _PATIENCE = 30.0
 _TICK = 16
 _READING = 3.0
@@ -85,6 +85,7 @@ def _import(project: Project, path: Path, size: str) -> Figure:
         spent / thousands,
         baseline=beside,
         beside="MuPDF's plain text",
+        budget=IMPORT,
     )
 
 
@@ -93,7 +94,6 @@ def _window(path: Path, pdf: Path, size: str) -> list[Figure]:
 
     held = application()
     program = shown()
-    program.settings.suggesting = False
     program.session.open(path)
     settle()
     feature = cast("PageViewing", program.window.features.of("pages"))

@@ -36,20 +36,18 @@ def measure(folder: Path, *, small: bool) -> list[Figure]:
         found.append(_pace(name, texts * (1 if small else 3), work, least))
         median, worst = timed(lambda work=work: work(usual, {}), 5)  # type: ignore[misc]
         budget = USUAL_BUDGET[name]
+        plain, _worst = timed(lambda: _WORD.findall(usual), 5)
         found.append(
-            Figure(f"{name}: an article of {len(usual):,}", "", median, "ms", worst, budget=budget)
-        )
+            Figure(f"{name}: an article of {len(usual):,}", "", median, "ms", worst, plain,
+                   "finding the words alone", budget)
+        )  # fmt: skip
     seconds = milliseconds(lambda: propose(long, {})) / 1000
     size = f"{len(long) / 1_000_000:g} MB"
+    plain = milliseconds(lambda: _WORD.findall(long)) / 1000
     found.append(
-        Figure(
-            "rules and model: a long text",
-            size,
-            seconds,
-            "s",
-            budget=LONG_BUDGET / (LONG / len(long)),
-        )
-    )
+        Figure("rules and model: a long text", size, seconds, "s", 0, plain,
+               "finding the words alone", LONG_BUDGET / (LONG / len(long)))
+    )  # fmt: skip
     return found
 
 

@@ -68,8 +68,12 @@ def application() -> QApplication:
 
 
 def shown() -> Ascribe:
-    """Return the whole program with its window painted, no project open."""
+    """Return the whole program with its window painted, no project open.
+
+    It looks for no suggestions by itself: what they cost the window is measured in `stalling`.
+    """
     program = build(QApplication.instance())  # type: ignore[arg-type]
+    program.settings.suggesting = False
     program.window.resize(_WIDTH, _HEIGHT)
     program.window.show()
     settle()

@@ -9,7 +9,8 @@ import pytest
 from desktop.domain.errors import FileProblem
 from desktop.domain.model import Came
 from desktop.formats import READABLE, read_file, read_pasted
-from desktop.formats.source import MAX_BYTES, take_bytes
+from desktop.formats.limits import MAX_BYTES
+from desktop.formats.source import take_bytes
 from tests.formats.blocks import check_blocks
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="files of POSIX")

@@ -189,7 +189,7 @@ def test_words_beyond_the_most_blocks_are_kept(monkeypatch: pytest.MonkeyPatch) 
 def test_a_page_with_too_many_tags_is_read_without_structure(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("desktop.formats.html_walk._MOST_TAGS", 3)
+    monkeypatch.setattr("desktop.formats.html_walk.HTML_TAGS", 3)
     document = read("<title>T</title><p>one <b>two</b><script>no</script><p>three")
     assert document.text.endswith("one two\n\nthree")
 

@@ -158,3 +158,19 @@ def test_markdown_without_visible_words_is_read_as_plain_text(source: str) -> No
     document = read(source)
     assert document.text == source
     assert document.media_type == "text/plain"
+
+
+@pytest.mark.parametrize(
+    ("facts", "field", "kept"),
+    [
+        ("author: " + "Ann Bo " * 2_000, "byline", 500),
+        ("lang: " + "x" * 2_000, "language", 0),
+        ("lang: en_GB", "language", 5),
+        ("url: https://example.org/" + "x" * 5_000, "url", 0),
+        ("url: https://example.org/ and more", "url", 0),
+    ],
+)
+def test_facts_are_no_longer_than_facts_are(facts: str, field: str, kept: int) -> None:
+    made = read(f"---\n{facts}\n---\n\nWords.\n")
+    assert made.text == "Words."
+    assert len(getattr(made, field)) <= kept

@@ -96,6 +96,14 @@ def test_a_stop_leaves_the_old_file_and_nothing_beside_it(tmp_path: Path) -> Non
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["a.csv"]
 
 
+def test_what_a_dead_program_left_unfinished_is_cleared_away(tmp_path: Path) -> None:
+    for name in ("dead", "alive"):
+        (tmp_path / f".ascribe-{name}.part").write_text("half", encoding="utf-8")
+    os.utime(tmp_path / ".ascribe-dead.part", (1, 1))
+    write_csv(tmp_path / "a.csv", ("a",), [(1,)])
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".ascribe-alive.part", "a.csv"]
+
+
 @pytest.mark.parametrize(
     ("code", "words"),
     [(errno.ENOSPC, "disk is full"), (errno.EACCES, "where you may write"), (errno.EIO, "another")],
@@ -216,3 +224,11 @@ def test_files_that_are_none(tmp_path: Path) -> None:
         read_csv(tmp_path / "nowhere.csv")
     with pytest.raises(FileProblem, match="folder"):
         read_csv(tmp_path)
+
+
+def test_a_column_with_an_endless_name_is_no_crash(tmp_path: Path) -> None:
+    csv.field_size_limit(131_072)
+    long = "x" * 131_073
+    columns, rows = read_csv(written(tmp_path, f"{long},b\n1,2\n".encode()))
+    assert columns == (long, "b")
+    assert list(rows) == [{long: "1", "b": "2"}]

@@ -7,6 +7,7 @@ import pytest
 from desktop.domain.errors import FileProblem
 from desktop.domain.model import ImportedDocument
 from desktop.formats import word
+from desktop.formats.limits import MAX_FACT
 from tests.formats import packed
 from tests.formats.blocks import check_blocks, seen
 
@@ -228,6 +229,22 @@ def test_entities_are_never_expanded(part: str) -> None:
     parts[part] = packed.laughing("x", str(parts[part]))
     with pytest.raises(FileProblem, match="declares XML entities"):
         word.read(packed.zipped(parts), "bridge.docx")
+
+
+def test_a_prefix_that_nobody_declared_is_damage() -> None:
+    parts = members()
+    relations_ = str(parts["_rels/.rels"])
+    parts["_rels/.rels"] = relations_.replace("</Relationships>", "<w:r/></Relationships>")
+    assert parts["_rels/.rels"] != relations_
+    with pytest.raises(FileProblem, match="is damaged"):
+        word.read(packed.zipped(parts), "bridge.docx")
+
+
+def test_an_author_as_long_as_a_book_is_cut() -> None:
+    parts = members()
+    core = str(parts["docProps/core.xml"])
+    parts["docProps/core.xml"] = core.replace("Jane Doe", "Jane Doe " * 10_000)
+    assert len(read(packed.zipped(parts)).byline) <= MAX_FACT
 
 
 def test_elements_as_deep_as_may_be_are_read() -> None:

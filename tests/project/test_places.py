@@ -6,6 +6,7 @@ from desktop.domain.model import Act, ArticleId, ClaimDraft, ClaimFields, Entity
 from desktop.domain.places import Place
 from desktop.domain.text import occurrences
 from desktop.project import Project
+from desktop.store import places
 from tests.project.words import document, place
 
 FIRST = "Ann Berg said that Berg’s office had asked Oldtown. The mayor, Ann Berg, agreed.\n"
@@ -167,3 +168,26 @@ def test_many_mentions_are_found_again_where_they_stand(project: Project) -> Non
     assert [(each.start, each.words) for each in project.entities.about(ann).mentions] == [
         (start, "Ann") for start, _end in spans
     ]
+
+
+@pytest.mark.parametrize("names", [["Ann Berg"], ["the mayor", "Oldtown"], ["Berg’s"], ["“"], []])
+def test_the_index_leads_to_the_same_claims_as_looking_through_all(
+    project: Project, first: ArticleId, second: ArticleId, names: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    for article, text in ((first, FIRST), (second, SECOND)):
+        for word in ("Ann Berg", "Oldtown", "the mayor", "spoke", "Berg’s office"):
+            if word in text:
+                project.claims.add(article, ClaimDraft((place(text, word),)))
+    stated = ClaimFields(statement="Ann Berg was in Paris, said the mayor")
+    project.claims.add(second, ClaimDraft((place(SECOND, "In"),), fields=stated))
+    connection = project._core.connection
+
+    def claims() -> list[int]:
+        held = places.words_holding(connection, names)
+        return sorted(claim for claim, _article, words in held if occurrences(words, *names))
+
+    found = claims()
+    monkeypatch.setattr(places, "_LAST_PARTED", 0)
+    assert found == claims()
+    assert bool(found) == bool(names and names != ["“"])

@@ -163,6 +163,23 @@ def test_view_state_is_kept_outside_undo(project: Project, article: ArticleId) -
     assert project.undo_label == "Highlight"
 
 
+@pytest.mark.parametrize("words", ["not json", "[" * 100_000, '{"a": ' * 100_000])
+def test_view_state_and_views_of_a_stranger_count_as_never_kept(
+    project: Project, path: Path, words: str
+) -> None:
+    project.keep_view_state("reader", 1)
+    project.views.add("Mine", {"scope": "all"})
+    project.close()
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("UPDATE view_state SET value = ?", (words,))
+        other.execute("UPDATE saved_view SET definition = ?", (words,))
+        other.commit()
+    again = Project.open(path)
+    assert again.view_state("reader", 7) == 7
+    assert [dict(view.definition) for view in again.views.all()] == [{}]
+    again.close()
+
+
 def test_view_state_that_cannot_be_read_is_as_if_never_kept(project: Project, path: Path) -> None:
     project.close()
     with closing(sqlite3.connect(path)) as other:
@@ -282,6 +299,8 @@ def spoil(path: Path, sql: str) -> None:
         'UPDATE journal_change SET before = \'[1,"u",3,"x",5,6,7,8,9,10,11]\'',
         'UPDATE journal_change SET before = \'[1e999,"u",3,"x",5,6,7,8,9,10,11]\'',
         "UPDATE journal_change SET before = '[99999999999999999999,2,3,4,5,6,7,8,9,10,11]'",
+        "UPDATE journal_change SET before = replace(before, '\"\"', '\"\\ud800\"')",
+        "UPDATE journal_change SET before = replace(printf('%100000d', 0), ' ', '[')",
     ],
 )
 def test_a_history_that_is_not_ours_is_refused_and_changes_nothing(
@@ -301,3 +320,9 @@ def test_a_history_that_is_not_ours_is_refused_and_changes_nothing(
     again.undo()
     again.close()
     assert dump(path) == before
+
+
+def test_checking_tells_how_far_it_is(project: Project) -> None:
+    told: list[tuple[int, int]] = []
+    assert project.check(lambda *part: told.append(part)) == []
+    assert [number for number, _all in told] == list(range(1, told[0][1] + 1))

@@ -100,3 +100,33 @@ print([name for name in linecache.cache if "desktop" in name])
 def test_a_start_reads_no_source_besides_what_is_compiled(own_home: Path) -> None:
     done = run(NO_SOURCE, own_home)
     assert done.stdout.split() == ["[]"], done.stderr
+
+
+NAMES = """
+import enum, json, os, sys
+from desktop import cli
+
+named = []
+create = enum.EnumType._create_
+def made(cls, name, names, **more):
+    named.append(name)
+    return create(cls, name, names, **more)
+enum.EnumType._create_ = made
+
+from desktop.qt.views.window import Window
+def told(self, event):
+    print(json.dumps(named), flush=True)
+    os._exit(0)
+Window.paintEvent = told
+cli.main([])
+"""
+USED_LATER = ("StandardPixmap", "Preset")
+"""Each stands for a class of hundreds of names: QStyle, QGradient."""
+
+
+def test_a_start_has_pyside_make_no_names_that_it_does_not_use(own_home: Path) -> None:
+    done = run(NAMES, own_home)
+    assert done.returncode == 0, done.stderr
+    named = json.loads(done.stdout.splitlines()[-1])
+    assert "ColorRole" in named, "what is made is not seen"
+    assert [name for name in named if name in USED_LATER] == []

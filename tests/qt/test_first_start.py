@@ -62,6 +62,25 @@ def test_the_real_samples_come_with_marks(tmp_path: Path) -> None:
     project.close()
 
 
+def test_the_log_of_a_library_that_was_removed_does_not_get_into_the_new_one(
+    tmp_path: Path,
+) -> None:
+    """After a crash the log of SQLite lies beside the library, and people remove what they see."""
+    path = tmp_path / "Library.ascribe"
+    make_library(path, seeds(tmp_path / "seeds"))
+    project = Project.open(path)
+    project.tags.add("Of the dead")
+    log = Path(f"{path}-wal").read_bytes()
+    project.close()
+    path.unlink()
+    Path(f"{path}-wal").write_bytes(log)
+    make_library(path, tmp_path / "seeds")
+    project = Project.open(path)
+    assert project.check() == []
+    assert [tag.name for tag in project.tags.all()] == [name for name, _ in STARTER_TAGS]
+    project.close()
+
+
 def test_no_place_to_write_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     with pytest.raises(UserError) as caught:

@@ -75,6 +75,11 @@ def test_a_refused_key_in_the_file_is_left_out() -> None:
     assert settled({"export": ("x", "F8")})["export"] == ("F8",)
 
 
+def test_the_keys_of_the_table_are_settled_already() -> None:
+    nothing_of_ours = {"an action that is gone": ("F8",)}
+    assert settled({}) == settled(nothing_of_ours)
+
+
 def test_only_what_differs_is_kept() -> None:
     assert differing(settled({})) == {}
     assert differing(settled({"claim": ("K",), "note": ("N",)})) == {"claim": ("K",)}

@@ -48,7 +48,9 @@ def test_values_come_back_in_a_new_start(tmp_path: Path) -> None:
     assert second.keys == {"claim": ("K",), "note": ()}
 
 
-@pytest.mark.parametrize("nonsense", ["purple", "12abc", "[1, 2", '{"a": 3}', "-7", "é"])
+@pytest.mark.parametrize(
+    "nonsense", ["purple", "12abc", "[1, 2", '{"a": 3}', "-7", "é", "[" * 100_000]
+)
 def test_nonsense_counts_as_not_set(tmp_path: Path, nonsense: str) -> None:
     path = tmp_path / "ascribe.ini"
     names = ("look/theme", "look/text_size", "window/rail", "window/geometry", "window/rail_width")

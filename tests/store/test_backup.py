@@ -58,6 +58,24 @@ def test_a_session_that_changed_nothing_is_not(path: Path, backups: Path) -> Non
     assert len(backup.existing(path, backups)) == 1
 
 
+def test_what_a_crash_left_is_backed_up_by_the_next_session(path: Path, backups: Path) -> None:
+    """The session that crashed never closed: its work would be in no backup until more is done."""
+    session(path, backups, "one")
+    crashed = Project.open(path, backups=backups)
+    crashed.articles.add(document("text of two", "two"))
+    left = {name: Path(f"{path}{name}").read_bytes() for name in ("", "-wal")}
+    crashed.close()
+    for old in backup.existing(path, backups):
+        old.unlink()
+    for name, data in left.items():
+        Path(f"{path}{name}").write_bytes(data)
+    Project.open(path, backups=backups).close()
+    (kept,) = backup.existing(path, backups)
+    with closing(sqlite3.connect(kept)) as connection:
+        titles = connection.execute("SELECT title FROM article ORDER BY id").fetchall()
+    assert titles == [("one",), ("two",)]
+
+
 def test_the_last_five_are_kept_newest_first(path: Path, backups: Path) -> None:
     for n in range(8):
         session(path, backups, f"number {n}")
@@ -85,7 +103,7 @@ def test_closing_never_fails_for_want_of_a_backup(
 ) -> None:
     backups.write_text("a file where the folder should be")
     session(path, backups, "one")
-    assert "no backup" in caplog.text
+    assert "No backup was kept" in caplog.text
     Project.open(path).close()
 
 
@@ -114,3 +132,56 @@ def test_a_file_that_another_program_still_writes_is_backed_up_whole(
         titles = connection.execute("SELECT title FROM article ORDER BY id").fetchall()
     assert titles == [("one",), ("other",), ("ours",)]
     other.close()
+
+
+# --- clocks and damage ---
+
+
+@pytest.mark.parametrize(
+    "moment", [datetime(1970, 1, 1, tzinfo=UTC), datetime(2106, 2, 7, tzinfo=UTC)]
+)
+def test_a_clock_that_was_set_back_does_not_remove_the_newest(
+    path: Path, backups: Path, moment: datetime
+) -> None:
+    session(path, backups, "first")
+    for n in range(7):
+        project = Project.open(path)
+        project.articles.add(document(f"text {n}", f"number {n}"))
+        project.close()
+        seconds = moment.timestamp() + n  # the clock of this machine is far away
+        os.utime(path, (seconds, seconds))
+        kept = backup.keep(path, backups, moment - timedelta(0, n) if n else moment)
+        assert kept is not None
+        assert backup.existing(path, backups)[0] == kept
+    assert len(backup.existing(path, backups)) == backup.KEPT
+    assert dump(backup.existing(path, backups)[0]) == dump(path)
+
+
+def test_a_state_older_by_the_clock_is_backed_up_too(path: Path, backups: Path) -> None:
+    session(path, backups, "one")
+    newest = backup.existing(path, backups)[0]
+    later = datetime.now(UTC) + timedelta(days=400)
+    os.utime(newest, (later.timestamp(), later.timestamp()))
+    session(path, backups, "two")
+    assert dump(backup.existing(path, backups)[0]) == dump(path)
+
+
+def test_a_damaged_file_never_pushes_out_a_good_backup(path: Path, backups: Path) -> None:
+    session(path, backups, "one")
+    good = backup.existing(path, backups)
+    content = bytearray(path.read_bytes())
+    content[3 * 4096 : 5 * 4096] = bytes(2 * 4096)
+    for n in range(backup.KEPT + 1):
+        path.write_bytes(content)
+        moment = datetime.now(UTC) + timedelta(hours=n)
+        os.utime(path, (moment.timestamp(), moment.timestamp()))
+        with pytest.raises(sqlite3.Error):
+            backup.keep(path, backups, moment)
+    assert backup.existing(path, backups) == good
+
+
+def test_a_folder_that_cannot_be_written_is_said(path: Path, backups: Path) -> None:
+    session(path, backups)
+    assert backup.trouble(path, backups) == ""
+    backups.write_text("a file where the folder should be")
+    assert "No backups are kept" in backup.trouble(path, backups)

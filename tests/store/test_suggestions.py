@@ -31,7 +31,7 @@ def new(spans: str, start: int = 0, kind: str = "claim") -> ProposalRow:
 
 
 def put(connection: sqlite3.Connection, proposed: list[ProposalRow]) -> None:
-    rows = suggestions.numbered(connection, 9, proposed)
+    rows = list(suggestions.numbered(connection, 9, proposed))
     suggestions.clear(connection, 9)
     suggestions.store(connection, rows)
 

@@ -53,7 +53,7 @@ class ExportWork:
 
     def __call__(self, report: Report) -> int:
         """Write the file and return the count of rows. UserError when it cannot be written."""
-        project = Project.open(self.project, read_only=True)
+        project = Project.again(self.project)
         try:
             exporting, what = project.exporting, self.choice.what
             total = exporting.count(what, self.articles)

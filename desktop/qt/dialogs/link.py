@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from desktop.formats.fetching_rules import MOST_CHARACTERS, is_link
+from desktop.formats.fetching_rules import is_link
+from desktop.formats.limits import MOST_CHARACTERS
 
 
 class LinkDialog(QDialog):

@@ -34,6 +34,7 @@ from desktop.qt.dialogs.report_choice import (
     choice_kept,
 )
 from desktop.qt.dialogs.report_work import MOST_MAPPED, ReportWork
+from desktop.qt.file_names import proposed_name
 from desktop.qt.jobs import Job, Jobs
 from desktop.qt.lens import Lens
 from desktop.qt.session import Session
@@ -251,9 +252,7 @@ class ReportDialog(QDialog):
         name = self._session.here.path.stem
         if kind == THIS:
             name = self._session.here.articles.get(self._article).title
-        plain = "".join(sign if sign.isalnum() or sign in " -_,." else " " for sign in name)
-        words = " ".join(plain.split())[:60].strip(" .") or self.tr("report")
-        return f"{words}.{self._form.currentData()}"
+        return f"{proposed_name(name, self.tr('report'))}.{self._form.currentData()}"
 
     @Slot()
     def _ask_file(self) -> None:

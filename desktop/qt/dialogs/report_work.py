@@ -60,7 +60,7 @@ class ReportWork:
         return claims
 
     def _gathered(self, report: Report) -> Contents:
-        project = Project.open(self.project, self.author, read_only=True)
+        project = Project.again(self.project, self.author)
         try:
             picture = ""
             if self.choice.map:

@@ -1,10 +1,11 @@
 """The rows of the Claims tab: what a lens lets through, from one article or from many."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
+from desktop.domain.brief import ClaimBrief
 from desktop.domain.changes import ChangeSet, TableChange
 from desktop.domain.filters import ClaimFilter
 from desktop.domain.model import Act, Annotation, AnnotationId, Certainty, Kind, PanelRow, Status
@@ -36,6 +37,8 @@ class ClaimModel(MarkModel):
         self._seen: tuple[tuple[int, ...] | None, ClaimFilter] | None = None
         self._above: Mapping[int, int] = {}
         self._titles: Mapping[str, str] = {}
+        self._briefs: list[ClaimBrief] = []
+        """What the rows of a large scope were made of."""
         self.lens.changed.connect(self._lens_changed)
 
     # what is shown
@@ -108,6 +111,8 @@ class ClaimModel(MarkModel):
         project = self._session.project
         if project is None or not self.ready:
             return 0
+        if self._many:
+            return self.lens.total()
         known = not (self.narrowed or self.stale)
         return self.shown if known else project.marks.count_claims(self._scope)
 
@@ -132,12 +137,33 @@ class ClaimModel(MarkModel):
     # following
 
     def _lens_changed(self) -> None:
-        if (self.lens.scope, self.lens.filter) != self._seen:
+        others = (self.lens.scope, self.lens.filter) != self._seen
+        if others or (self._many and not self._lines):
             self.reload()
+        elif self._many and self.lens.claims() != self._briefs:
+            self.refresh()
+
+    @property
+    def _many(self) -> bool:
+        """Whether there are so many claims that the first of them are listed, as the lens has."""
+        return self.several and self._session.project is not None and self.lens.large
+
+    @property
+    def cut(self) -> bool:
+        """Whether claims are left out of the list because there are too many."""
+        return self._many and self.lens.cut
 
     @property
     def _nests(self) -> bool:
         return self._sort == "text" and self.grouped_by in IN_TEXT_ORDER
+
+    def take(self, change: ChangeSet) -> None:
+        """Follow what a step changed; the claims of a large scope come again from the lens."""
+        if self._many:
+            self._details.clear()
+            self._all_changed()
+            return
+        super().take(change)
 
     def _follow(self, change: ChangeSet) -> None:
         if self._must_read(change):
@@ -175,6 +201,10 @@ class ClaimModel(MarkModel):
             return []
         group = self.grouped_by
         self._titles = project.marks.group_titles(group) if group in TITLED else {}
+        if self._many:
+            self._briefs = self.lens.claims()
+            self._above = {one.id: one.parent_id for one in self._briefs if one.parent_id}
+            return self._under_headings(brief_rows(self._briefs, group, self._sort))
         if self._nests:
             self._above = project.marks.parents(scope)
         rows = project.marks.claim_rows(self.lens.filter, scope, group, self._sort)
@@ -198,3 +228,22 @@ class ClaimModel(MarkModel):
     def _touch_others(self, mark: Annotation) -> None:
         for link in mark.claim.links if mark.claim else ():
             self._row_changed(link.other_id)
+
+
+def brief_rows(claims: Sequence[ClaimBrief], group: str, sort: str) -> list[PanelRow]:
+    """Return rows of claims that are in the order of the text, grouped and sorted."""
+    keys: dict[str, Callable[[ClaimBrief], object]] = {
+        "number": lambda one: (one.article_id, one.number),
+        "name": lambda one: one.source.casefold(),
+        "created": lambda one: one.id,
+    }
+    ordered = sorted(claims, key=keys[sort]) if sort in keys else claims  # type: ignore[arg-type]
+    return [PanelRow(one.id, one.start, _group_of(one, group)) for one in ordered]
+
+
+def _group_of(claim: ClaimBrief, group: str) -> str:
+    if group == "article":
+        return str(claim.article_id)
+    if group == "proposition":
+        return str(claim.proposition_id or "")
+    return str(getattr(claim, group)) if group else ""

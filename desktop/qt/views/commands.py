@@ -17,7 +17,7 @@ from desktop.qt.wording import counted
 if TYPE_CHECKING:
     from desktop.qt.marking import Marking
     from desktop.qt.views.pages.feature import PageViewing
-    from desktop.qt.views.palette import Palette
+    from desktop.qt.views.palette_opening import PaletteOpening
     from desktop.qt.views.window import Parts, Window
 
 _ON_WORDS = ("highlight", "tags", "entity", "claim", "note", "", "copy", "copy_citation")
@@ -49,7 +49,7 @@ class Commands(QObject):
         self._reviewing = False
         self._exported_to = Path()
         self._tag_keys: frozenset[str] = frozenset()
-        self._palette: Palette | None = None
+        self._palette: PaletteOpening | None = None
         for action_id, function in {
             **self._files(),
             **self._edits(),
@@ -268,8 +268,8 @@ class Commands(QObject):
         """Ask once, then forget every step: there is no way back from this."""
         from desktop.qt.dialogs.clear_history import ClearHistory
 
-        dialog = ClearHistory(self._window)
-        dialog.accepted.connect(self._clear_history)
+        dialog = ClearHistory(self._parts.session.here.backup_count, self._window)
+        dialog.chosen.connect(self._clear_history)
         dialog.open()
 
     # --- the article ---
@@ -344,14 +344,11 @@ class Commands(QObject):
 
     def open_palette(self) -> None:
         """Open the palette over what can be done and what the project holds."""
-        from desktop.qt.views.finding import everything
-        from desktop.qt.views.palette import Palette
+        from desktop.qt.views.palette_opening import PaletteOpening
 
-        project = self._parts.session.project
         if self._palette is None:
-            self._palette = Palette(self._parts.actions, self._window)
-        self._palette.set_theme(self._parts.appearance.window)
-        self._palette.open(everything(project, self._window) if project is not None else ())
+            self._palette = PaletteOpening(self._parts, self._window)
+        self._palette.open()
 
     def show_keys(self) -> None:
         """Open the sheet of keys."""
@@ -455,10 +452,13 @@ class Commands(QObject):
 
             folder = QUrl.fromLocalFile(str(self._exported_to.parent))
             QDesktopServices.openUrl(folder)
+        elif label == self._parts.actions.words("save_copy"):
+            self._parts.actions.run("save_copy")
         elif not self._window.features.take_offer(label):
             self.undo()
 
-    def _clear_history(self) -> None:
+    def _clear_history(self, backups: bool) -> None:
         session = self._parts.session
-        session.attempt(session.here.clear_history)
-        session.say.emit(self.tr("The history is empty; nothing can be undone any more."), "")
+        if session.attempt(session.here.clear_history, backups=backups) is not None:
+            words = self.tr("The history is empty; nothing can be undone any more.")
+            session.say.emit(words, "")

@@ -97,7 +97,35 @@ def _versions(parts: "Parts", window: "Window") -> QObject:
     return Versioning(parts, window)
 
 
+def _backups(parts: "Parts", window: "Window") -> QObject:
+    from desktop.qt.backups import OpeningBackups
+
+    return OpeningBackups(parts, window)
+
+
+def _repairing(parts: "Parts", window: "Window") -> QObject:
+    from desktop.qt.repairing import Repairing
+
+    return Repairing(parts, window)
+
+
+def _keeping(parts: "Parts", window: "Window") -> QObject:
+    from desktop.qt.keeping import Keeping
+
+    return Keeping(parts, window)
+
+
+def _sharing(parts: "Parts", window: "Window") -> QObject:
+    from desktop.qt.sharing import Sharing
+
+    return Sharing(parts, window)
+
+
 FEATURES: dict[str, Feature] = {
+    "sharing": Feature(_sharing, ("share_copy",)),
+    "keeping": Feature(_keeping, (), listens=True),
+    "backups": Feature(_backups, ("open_backup",)),
+    "repairing": Feature(_repairing, ("repair_file",)),
     "fetching": Feature(_fetching, ("add_link", "choose_text"), listens=True),
     "adding folder": Feature(_adding_folder, ("add_folder",)),
     "proposing": Feature(_proposing, ("suggest_now", "suggest_on_opening"), listens=True),

@@ -55,6 +55,21 @@ def points(parts: Sequence[str], sought: str) -> int:
     return total * 100 - min(len(sought), 60) - (0 if whole else 39)
 
 
+def few(project: "Project", window: "Window") -> list[Found]:
+    """Read what even a very large project holds few of: tags, saved views, propositions."""
+    return [*_tags(project, window), *_views(project, window), *_propositions(project, window)]
+
+
+def found_beside(window: "Window", kind: str, number: int, words: str, sought: str) -> Found:
+    """Return an 'article', 'entity' or 'claim' that was found in a thread beside."""
+    runs: dict[str, Callable[[], object]] = {
+        "article": partial(_then_read, window, partial(window.open_article, number)),
+        "entity": partial(window.claims.show_entity, number),
+        "claim": partial(window.claims.go_to_words, number),
+    }
+    return Found(words, tr(kind), runs[kind], sought)
+
+
 def everything(project: "Project", window: "Window") -> list[Found]:
     """Read what the project holds now; each goes where its own list would go."""
     return [

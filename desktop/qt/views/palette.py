@@ -4,7 +4,15 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QApplication,
@@ -51,11 +59,16 @@ class CommandModel(QAbstractListModel):
         super().__init__(parent)
         self._actions = actions
         self._things: Sequence[Found] = ()
+        self._beside: Sequence[tuple[int, Found]] = ()
         self._rows: list[Row] = []
 
     def set_things(self, things: Sequence[Found]) -> None:
         """Take what can be found beside the actions."""
-        self._things = things
+        self._things, self._beside = things, ()
+
+    def set_beside(self, found: Sequence[tuple[int, Found]]) -> None:
+        """Take what was found in a thread beside for what is typed, with its points."""
+        self._beside = found
 
     def search(self, typed: str) -> None:
         """Show what answers; everything enabled, and no thing, for nothing typed."""
@@ -67,6 +80,7 @@ class CommandModel(QAbstractListModel):
         parts = typed.casefold().split()
         if parts:
             scored += [(points(parts, thing.sought), thing) for thing in self._things]
+            scored += self._beside
         best = sorted((pair for pair in scored if pair[0]), key=_rank, reverse=True)
         self.beginResetModel()
         self._rows = [self._row(one) for _, one in (best[:MOST] if parts else best)]
@@ -150,11 +164,15 @@ class CommandDelegate(QStyledItemDelegate):
 class Palette(QFrame):
     """Lie over the top of the window until something is run or it is left."""
 
+    left = Signal()
+    """It went away."""
+
     def __init__(self, actions: ActionMap, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("palette")
         self.setProperty("look", "floating")
         self._came_from: QWidget | None = None
+        self._seek: Callable[[str], object] | None = None
         self._field = QLineEdit(self)
         self._field.setObjectName("paletteField")
         self._field.setPlaceholderText(self.tr("What do you want to do or find?"))
@@ -170,7 +188,8 @@ class Palette(QFrame):
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.clicked.connect(self._run)
-        self._none = QLabel(self.tr("Nothing here does that or has these words."), self)
+        self._none = QLabel(self)
+        self._looking = False
         self._none.setProperty("look", "muted")
         self._none.setContentsMargins(10, 8, 10, 8)
         layout = QVBoxLayout(self)
@@ -194,9 +213,15 @@ class Palette(QFrame):
         colours.setColor(QPalette.ColorRole.PlaceholderText, theme.muted)
         self._field.setPalette(colours)
 
-    def open(self, things: Sequence[Found] = ()) -> None:
-        """Show everything that can be done now, and take the keyboard; typing finds things too."""
+    def open(
+        self, things: Sequence[Found] = (), seek: Callable[[str], object] | None = None
+    ) -> None:
+        """Show everything that can be done now, and take the keyboard; typing finds things too.
+
+        `seek` is told what is typed, and answers with `take_found`.
+        """
         self._model.set_things(things)
+        self._seek = seek
         self._came_from = QApplication.focusWidget()
         self._field.clear()
         self._search("")
@@ -204,13 +229,32 @@ class Palette(QFrame):
         self.raise_()
         self._field.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    @property
+    def looking(self) -> bool:
+        """Whether more may be found for what is typed."""
+        return self._looking
+
+    def take_found(self, typed: str, found: Sequence[tuple[int, Found]], *, whole: bool) -> None:
+        """Take things for what was typed, with their points; more may come unless it is `whole`."""
+        if typed != self._field.text() or self.isHidden():
+            return
+        self._looking = not whole
+        chosen = self._list.currentIndex().row()
+        self._model.set_beside(found)
+        self._model.search(typed)
+        rows = self._model.rowCount()
+        self._list.setCurrentIndex(self._model.index(min(max(chosen, 0), rows - 1), 0))
+        self.place()
+
     def dismiss(self) -> None:
         """Go away and give the keyboard back."""
         if self.isHidden():
             return
         came_from, self._came_from = self._came_from, None
         self._model.set_things(())
+        self._seek = None
         self.hide()
+        self.left.emit()
         if came_from is not None:
             came_from.setFocus(Qt.FocusReason.PopupFocusReason)
 
@@ -223,6 +267,9 @@ class Palette(QFrame):
         row = self._list.sizeHintForRow(0) if self._model.rowCount() else 0
         self._list.setFixedHeight(row * min(self._model.rowCount(), ROWS) + 2)
         self._list.setVisible(bool(self._model.rowCount()))
+        looking = self.tr("Looking through everything…")
+        none = self.tr("Nothing here does that or has these words.")
+        self._none.setText(looking if self._looking else none)
         self._none.setVisible(not self._model.rowCount())
         layout = self.layout()
         if layout is not None:
@@ -239,6 +286,7 @@ class Palette(QFrame):
         elif watched is self._field and event.type() == QEvent.Type.FocusOut:
             self._came_from = None
             self.hide()
+            self.left.emit()
         return False
 
     def _key(self, event: QKeyEvent) -> bool:
@@ -267,7 +315,11 @@ class Palette(QFrame):
             self._list.setCurrentIndex(self._model.index(at, 0))
 
     def _search(self, typed: str) -> None:
+        self._looking = self._seek is not None and bool(typed.split())
+        self._model.set_beside(())
         self._model.search(typed)
+        if self._seek is not None and typed.split():
+            self._seek(typed)
         self._list.setCurrentIndex(self._model.index(0, 0))
         self._list.scrollToTop()
         self.place()

@@ -141,9 +141,13 @@ class Travel(QObject):
 
     def _keep_reading_place(self) -> None:
         project, place = self._session.project, self.here
-        if project is not None and place.article_id in project.articles.ids():
+        if project is None or not place.article_id:
+            return
+        try:
             key = _place_key(project, place.article_id)
-            project.keep_view_state(key, {"offset": place.offset})
+        except KeyError:  # it is gone
+            return
+        project.keep_view_state(key, {"offset": place.offset})
 
     def _go(self, place: Place | None) -> None:
         if place is not None:

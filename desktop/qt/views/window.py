@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
 LEAST_WIDTH, LEAST_HEIGHT = 640, 440
 _WAYS_OUT = ("open_library", "open_project", "new_project")
+_WAYS_BACK = ("open_backup", "repair_file")
+"""Offered first where a project is damaged; a lost one can only be taken from a backup."""
 USUAL_WIDTH, USUAL_HEIGHT = 1440, 900
 
 
@@ -166,6 +168,7 @@ class Window(QMainWindow):
         self._parts.opening.failed.connect(self._opening_failed)
         session.say.connect(self.message.say)
         session.opened.connect(self._project_opened)
+        session.distrusted.connect(self._project_distrusted)
         session.closed.connect(self._project_closed)
         session.changed.connect(self._changed)
         jobs.started.connect(self._work_started)
@@ -213,7 +216,8 @@ class Window(QMainWindow):
         self._title = ""
         self.status.show_text((), 0)
         if self._parts.session.project is None or self._closing:
-            self.empty.show_words(self.tr("No project is open"), sentence, _WAYS_OUT)
+            ways = (*self._ways_back(), *_WAYS_OUT)
+            self.empty.show_words(self.tr("No project is open"), sentence, ways)
         else:
             self.empty.show_words(
                 self.tr("Nothing to read yet"),
@@ -221,6 +225,13 @@ class Window(QMainWindow):
                 ("add_article",),
             )
         self._show_empty(True)
+
+    def _ways_back(self) -> tuple[str, ...]:
+        opening, actions = self._parts.opening, self._parts.actions
+        ways: tuple[str, ...] = _WAYS_BACK[:1] if opening.has_backup else ()
+        if opening.damaged:
+            ways += _WAYS_BACK[1:]
+        return tuple(way for way in ways if actions.is_bound(way))
 
     def _show_empty(self, empty: bool) -> None:
         self.empty.setVisible(empty)
@@ -262,6 +273,10 @@ class Window(QMainWindow):
         self.commands.read_tags()
         self.refresh()
         self.focus_reader()
+
+    def _project_distrusted(self) -> None:
+        self.standing.show()
+        self.refresh()
 
     def _before_closing(self) -> None:
         """Keep what is shown, before the views empty themselves on the same signal."""
@@ -380,7 +395,8 @@ class Window(QMainWindow):
         if self.isActiveWindow():
             self._parts.session.attempt(project.reload_if_changed)
         else:
-            self._parts.session.attempt(self.travel.keep_places)
+            self.travel.keep_places()
+            project.settle()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground, and tell when all that lies on it is painted for the first time."""
@@ -393,6 +409,7 @@ class Window(QMainWindow):
         """End all work, keep how things stand, and close the project."""
         self._parts.jobs.drain()
         self.remember()
+        self.hide()  # nobody has to look on while a large project is backed up
         self._parts.session.close()
         super().closeEvent(event)
         self.closed.emit()

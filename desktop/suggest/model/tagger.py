@@ -1,5 +1,7 @@
 """The trained model: it judges what the rules propose for a text and adds what they missed."""
 
+import json
+import zlib
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,12 +17,22 @@ from desktop.suggest.whole import SHOWN, ClaimSuggestion, Suggestions
 
 CUES, EXTENTS, WEIGHTS = "cues.crf", "extents.crf", "weights.json"
 """The files of a model."""
+SUMS = "sums.json"
+"""The file with the check sums of the first two: crfsuite trusts what it reads, and dies of it."""
 _INSIDE_QUOTES = 0.4
 """What an attribution inside a quotation is worth of another: as the rules have it."""
 _INNER = 0.7
 """How much the chance of the attribution around one takes from it."""
 _FAINTEST = 0.15
 """What the model alone finds less probable is not proposed at all."""
+
+
+def sums_of(folder: Path) -> dict[str, int]:
+    """Return the check sums (CRC-32) of the taggers. Raises OSError when one is missing.
+
+    They tell damage on a disk, which is what happens to a file that only this computer writes.
+    """
+    return {name: zlib.crc32((folder / name).read_bytes()) for name in (CUES, EXTENTS)}
 
 
 class Model:
@@ -36,6 +48,8 @@ class Model:
     def load(cls, folder: Path) -> "Model":
         """Read a model from its folder. Raises UserError where it is missing or damaged."""
         try:
+            if json.loads((folder / SUMS).read_text(encoding="utf-8")) != sums_of(folder):
+                raise ValueError(SUMS)
             return cls(
                 Sequences(folder / CUES),
                 Sequences(folder / EXTENTS),

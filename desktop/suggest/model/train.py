@@ -1,5 +1,6 @@
 """Training and scoring the model: from the shipped training set, and from a reader's own marks."""
 
+import json
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from desktop.suggest.model.crf import Rows, Sequences, trained
 from desktop.suggest.model.features import cue_features, extent_features, window
 from desktop.suggest.model.reading import Paragraph, Triple, paragraphs
 from desktop.suggest.model.scoring import Counted, Words, compared, useful, words_of
-from desktop.suggest.model.tagger import CUES, EXTENTS, WEIGHTS, Model, triple_of
+from desktop.suggest.model.tagger import CUES, EXTENTS, SUMS, WEIGHTS, Model, sums_of, triple_of
 from desktop.suggest.model.training_set import Training
 from desktop.suggest.model.weigh import Weigher, learned
 from desktop.suggest.whole import SHOWN, Suggestions, suggest
@@ -56,7 +57,8 @@ def train(articles: Sequence[Training], folder: Path, report: Report = lambda _:
         facts, right = _looked_at(every, made, report)
         _train_taggers(every, made)
         Weigher(learned(facts, right), LEAST).write(made / WEIGHTS)
-        for file in (CUES, EXTENTS, WEIGHTS):
+        (made / SUMS).write_text(json.dumps(sums_of(made), indent=1) + "\n", encoding="utf-8")
+        for file in (CUES, EXTENTS, WEIGHTS, SUMS):
             (made / file).replace(folder / file)
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from desktop.domain.errors import UserError
 from desktop.domain.model import Origin, QuoteType
-from desktop.suggest.model.tagger import CUES, EXTENTS, WEIGHTS, Model
+from desktop.suggest.model.tagger import CUES, EXTENTS, SUMS, WEIGHTS, Model
 from desktop.suggest.whole import SHOWN, ClaimSuggestion, Suggestions, suggest
 
 SIMPLE = "“The bridge is safe,” said Anna Berg, the city's engineer. She warned that ice may form."
@@ -81,7 +81,7 @@ def test_a_text_in_another_language_is_left_to_the_rules(shipped_model: Model) -
 def test_a_damaged_model_says_so(
     name: str, damage: str, tmp_path: Path, shipped_folder: Path
 ) -> None:
-    for file in (CUES, EXTENTS, WEIGHTS):
+    for file in (CUES, EXTENTS, WEIGHTS, SUMS):
         (tmp_path / file).write_bytes((shipped_folder / file).read_bytes())
     whole = (tmp_path / name).read_bytes()
     if damage == "gone":
@@ -89,6 +89,22 @@ def test_a_damaged_model_says_so(
     else:
         made = {"cut": whole[: len(whole) // 2], "empty": b"", "other": b"[1, 2]"}[damage]
         (tmp_path / name).write_bytes(made)
+    with pytest.raises(UserError, match="missing or damaged"):
+        Model.load(tmp_path)
+
+
+@pytest.mark.parametrize("name", [CUES, EXTENTS])
+@pytest.mark.parametrize("place", [60, 5_000, 300_000])
+def test_one_wrong_byte_in_a_tagger_is_found_before_it_is_used(
+    tmp_path: Path, shipped_folder: Path, name: str, place: int
+) -> None:
+    """The library would read beyond its memory and take the whole process down."""
+    for file in (CUES, EXTENTS, WEIGHTS, SUMS):
+        (tmp_path / file).write_bytes((shipped_folder / file).read_bytes())
+    Model.load(tmp_path)
+    damaged = bytearray((tmp_path / name).read_bytes())
+    damaged[place] ^= 0xFF
+    (tmp_path / name).write_bytes(damaged)
     with pytest.raises(UserError, match="missing or damaged"):
         Model.load(tmp_path)
 

@@ -93,6 +93,8 @@ class ClaimsPage(TabPage[ClaimModel]):
         self.model.set_conditions(ClaimFilter())
 
     def _reason(self) -> str:
+        if self.model.lens.reading:
+            return tr("Looking through the claims…")
         if self.model.ready and self.model.narrowed:
             wanted = self.model.lens.filter
             if wanted != ClaimFilter(text=wanted.text):

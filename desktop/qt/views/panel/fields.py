@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy,
 
 QUIET = 500
 """Milliseconds without a key after which longer texts are stored."""
+LONGEST_UNSAVED = 5000
+"""Milliseconds after which words are stored in the midst of typing: a crash takes no more."""
 NARROW = 64
 """Least width of a field, in pixels."""
 MARGIN = 3
@@ -70,7 +72,7 @@ class LineField(QLineEdit):
 
 
 class TextField(QPlainTextEdit):
-    """A few lines, stored after half a second of quiet and when they are left."""
+    """A few lines, stored after half a second of quiet, after five of typing, and when left."""
 
     def __init__(self, store: Store, lines: int, parent: QWidget) -> None:
         super().__init__(parent)
@@ -88,6 +90,8 @@ class TextField(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._quiet = QTimer(self, singleShot=True, interval=QUIET)
         self._quiet.timeout.connect(self.commit)
+        self._longest = QTimer(self, singleShot=True, interval=LONGEST_UNSAVED)
+        self._longest.timeout.connect(self.commit)
         self.textChanged.connect(self._typed)
 
     def words(self) -> str:
@@ -100,6 +104,7 @@ class TextField(QPlainTextEdit):
         self._stored = text
         if anew:
             self._quiet.stop()
+            self._longest.stop()
             self._unsaved = False
         if not self._unsaved and self.words().strip() != text.strip():
             self._showing = True
@@ -109,6 +114,7 @@ class TextField(QPlainTextEdit):
     def commit(self) -> bool:
         """Store what was typed; False when that failed and the words wait in the field."""
         self._quiet.stop()
+        self._longest.stop()
         if not self._unsaved:
             return True
         self._unsaved = False
@@ -122,6 +128,8 @@ class TextField(QPlainTextEdit):
         if not self._showing:
             self._unsaved = True
             self._quiet.start()
+            if not self._longest.isActive():
+                self._longest.start()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take in that the focus left."""

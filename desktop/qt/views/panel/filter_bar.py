@@ -7,7 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from desktop.domain.filters import ClaimFilter
 from desktop.qt.models.claims import ClaimModel
-from desktop.qt.models.filter_words import Condition, claims_words, conditions_of
+from desktop.qt.models.filter_words import (
+    Condition,
+    claims_words,
+    conditions_of,
+    counted_claims,
+)
 from desktop.qt.models.words import tr
 from desktop.qt.session import Session
 from desktop.qt.views.panel.chips import Chips, Tags
@@ -131,6 +136,15 @@ class FilterBar(QWidget):
         """Where Tab stops."""
         return (self.scope, self.filter, self.views, *self.chips.stops, self.clear)
 
+    def _counted_words(self) -> str:
+        shown, total = self._model.shown, self._model.total()
+        if self._model.lens.reading:
+            return tr("Looking through {total}…").format(total=counted_claims(total))
+        if self._model.cut:
+            words = tr("The first {shown} of {total}: filter to see others")
+            return words.format(shown=f"{shown:,}", total=counted_claims(total))
+        return claims_words(shown, total)
+
     def open_menu(self) -> None:
         """Open the menu of conditions for the keyboard."""
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -157,5 +171,5 @@ class FilterBar(QWidget):
         counted = self._model.ready and (self._model.narrowed or self._model.several)
         self.count.setVisible(counted)
         if counted:
-            self.count.setText(claims_words(self._model.shown, self._model.total()))
+            self.count.setText(self._counted_words())
         self.scope.show_scope()

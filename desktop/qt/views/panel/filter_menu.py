@@ -10,7 +10,7 @@ from desktop.domain.brief import ClaimBrief
 from desktop.domain.filters import ClaimFilter
 from desktop.domain.model import Act, Status
 from desktop.project import Project
-from desktop.qt.lens import Lens
+from desktop.qt.lens import MOST, Lens
 from desktop.qt.models.filter_words import switch_words, switched, toggled
 from desktop.qt.models.words import one_line, tr
 from desktop.qt.session import Session
@@ -46,17 +46,20 @@ class FilterMenu(StayingMenu):
         if project is None:
             add_heading(tr("Open a project to filter its claims."), self)
             return
-        claims = project.overview.claims(article_ids=self._lens.scope)
+        large = self._lens.large  # counting them all takes longer than a menu may
+        claims = project.overview.claims(article_ids=self._lens.scope, most=MOST if large else 0)
         wanted = self._lens.filter
         add_heading(tr("Show only"), self)
-        self._add_values("acts", tr("Act"), _counted(claims, "act", Act))
+        self._add_values("acts", tr("Act"), _counted(() if large else claims, "act", Act))
         self._add_sources(claims)
         self._add_tags(project)
-        self._add_values("statuses", tr("Status"), _counted(claims, "status", Status))
+        self._add_values(
+            "statuses", tr("Status"), _counted(() if large else claims, "status", Status)
+        )
         self.addSeparator()
         for name, words in switch_words():
             only = switched(ClaimFilter(), name, on=True)
-            count = len(project.marks.claim_rows(only, self._lens.scope))
+            count = 0 if large else len(project.marks.claim_rows(only, self._lens.scope))
             on = bool(getattr(wanted, name))
             choice = f"{_upper(words)}\t{count or ''}"
             self.add_choice(choice, on, partial(self._set_switch, name))

@@ -35,9 +35,8 @@ class Touched:
         if change.everything:
             self.all_articles = self.tags = self.entities = self.too_many = True
         self.all_articles |= bool(articles.inserted or articles.deleted or entities.deleted)
-        # Several marks may have gone from several articles, and a step names only one of them;
-        # an entity that comes back makes mentions of highlights wherever they are.
-        self.all_articles |= len(marks.deleted) > 1 or bool(entities.inserted and marks.updated)
+        # an entity that comes back makes mentions of highlights wherever they are
+        self.all_articles |= bool(entities.inserted and marks.updated)
         self.tags |= bool(change.of("tag").all or marks.all)
         self.entities |= bool(entities.all)
         if not marks.inserted:  # with a claim that came, only the article's next number changed
@@ -45,9 +44,8 @@ class Touched:
         self.inserted |= marks.inserted
         self.updated |= marks.updated
         self.gone |= marks.deleted
-        if marks.deleted and change.article_id:
-            self.articles.add(change.article_id)
-        if len(marks.deleted) > FEW or len(self.inserted) + len(self.updated) > FEW:
+        self.articles |= change.lost_from
+        if len(change.lost_from) > FEW or len(self.inserted) + len(self.updated) > FEW:
             self.all_articles = self.too_many = True
 
     def look(self, project: Project) -> list[Annotation]:

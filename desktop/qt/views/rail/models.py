@@ -80,8 +80,10 @@ class RowsModel(QAbstractListModel):
             self.beginRemoveRows(QModelIndex(), at, at)
             del self._rows[at]
             self.endRemoveRows()
-        self._number()
+        if gone:
+            self._number()
         self._reorder([key for key in new if key in self._places])
+        come = len(new) > len(self._rows)
         for at, (key, row) in enumerate(new.items()):
             if key not in self._places:
                 self.beginInsertRows(QModelIndex(), at, at)
@@ -90,7 +92,8 @@ class RowsModel(QAbstractListModel):
             elif self._rows[at] != row:
                 self._rows[at] = row
                 self.dataChanged.emit(self.index(at), self.index(at))
-        self._number()
+        if come:
+            self._number()
 
     def replace(self, row: Any) -> None:
         """Show a new value of a row that is here."""

@@ -89,11 +89,11 @@ class Rail(QWidget):
         self._article = article_id
         self._articles.set_open(article_id)
         self._reading.start()
+        self._show_kinds()  # may make the list of articles lower
         index = self._articles.place(article_id)
         if index.isValid():
             self._article_list.setCurrentIndex(index)
             self._article_list.scrollTo(index)
-        self._show_kinds()
         self._spotlight.show(self._session.project, article_id)
 
     def set_theme(self, theme: Theme) -> None:

@@ -1,6 +1,15 @@
 """How the rows of the left rail are drawn, and the list that all three of its sections share."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -18,7 +27,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -165,7 +173,7 @@ class RowDelegate(QStyledItemDelegate):
             painter.setPen(self._theme.muted)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
             taken = width + 8
-        shown = option.state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus)
+        shown = any(pointed_at(option))
         count = index.data(roles.COUNT)
         if self._colours == "tag_line" and shown and count:
             said = f"{count:,}"
@@ -279,7 +287,8 @@ class RailList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
+        # only another width lays rows out anew (`resizeEvent`): thousands of them take their time
+        self.setResizeMode(QListView.ResizeMode.Fixed)
         self.clicked.connect(self.acted)
 
     def rows_height(self, most: int = 1_000_000) -> int:
@@ -318,8 +327,12 @@ class RailList(QListView):
         super().mousePressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Say so when rows may need another height."""
+        """Say so when rows may need another height; keep the current row in sight."""
+        current, before = self.currentIndex(), QRect(QPoint(), event.oldSize())
+        seen = current.isValid() and before.contains(self.visualRect(current))
         super().resizeEvent(event)
+        if seen and event.size().height() < event.oldSize().height():
+            self.scrollTo(current)
         if event.size().width() != event.oldSize().width():
             self.scheduleDelayedItemsLayout()
             self.width_changed.emit()
@@ -336,6 +349,18 @@ class RailList(QListView):
             place = self.viewport().mapToGlobal(self.visualRect(index).center())
         self.setCurrentIndex(index)
         self.menu_asked.emit(index, place)
+
+
+def pointed_at(option: QStyleOptionViewItem) -> tuple[bool, bool]:
+    """Say whether the mouse is over a row, and whether the keys work on it."""
+    view = option.widget
+    if isinstance(view, RailList) and not view.hasFocus() and not view.viewport().underMouse():
+        return False, False
+    # PySide makes 560 names when QStyle is first touched: a start has no need of them
+    from PySide6.QtWidgets import QStyle
+
+    over = bool(option.state & QStyle.StateFlag.State_MouseOver)
+    return over, bool(option.state & QStyle.StateFlag.State_HasFocus)
 
 
 def small(font: QFont) -> QFont:
@@ -366,8 +391,7 @@ def draw_ground(
 ) -> None:
     """Draw what lies under a row's words: card, pressed, hover, and the ring of the keyboard."""
     rect = rect.adjusted(0.5, 0.5, -0.5, -0.5)
-    over = bool(option.state & QStyle.StateFlag.State_MouseOver)
-    focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
+    over, focus = pointed_at(option)
     ring: QColor | None = theme.line if card else None
     fill: QColor | None = theme.card if card else (theme.hover if over else None)
     if pressed:

@@ -110,6 +110,12 @@ def sifted(articles: Iterable[Article], order: Order, facts: Facts) -> list[Arti
     return [article for article in articles if _fits(article, order, facts)]
 
 
+def standing(article: Article, order: Order, facts: Facts) -> tuple[bool, str]:
+    """Return whether an article is shown, and in which section."""
+    section = section_of(article, order.sections, facts) if order.sections else ""
+    return _fits(article, order, facts), section
+
+
 def _fits(article: Article, order: Order, facts: Facts) -> bool:
     marks = bool(article.claims or article.entities or article.highlights)
     among = facts.collections.get(order.collection_id)
@@ -152,8 +158,13 @@ def _in_order(names: Iterable[str], order: Order, facts: Facts) -> Sequence[str]
     return sorted(names, key=lambda name: places.get(name, len(places)))
 
 
-@lru_cache(maxsize=20_000)
+_SIGNS = {code: None for code in range(128) if not (chr(code).isalnum() or chr(code).isspace())}
+
+
+@lru_cache(maxsize=100_000)
 def _folded(title: str) -> str:
     """Return a title as it is sorted: without case, accents and signs."""
+    if title.isascii():
+        return title.lower().translate(_SIGNS)
     apart = unicodedata.normalize("NFD", title.casefold())
     return "".join(letter for letter in apart if letter.isalnum() or letter.isspace())

@@ -67,7 +67,7 @@ def paint_ink(painter: QPainter, ink: Ink, at: QPointF) -> None:
     """Paint tints, outlines and lanes of a paragraph whose layout begins at `at`."""
     ratio = painter.device().devicePixelRatioF()
     for rectangle, colour in ink.tints:
-        painter.fillRect(_crisp(rectangle.translated(at), ratio), colour)
+        _fill(painter, _crisp(rectangle.translated(at), ratio), colour)
     for outline in ink.boxes:
         pen = QPen(outline.colour, 1.5)
         if outline.line is Line.DOTTED:
@@ -79,9 +79,16 @@ def paint_ink(painter: QPainter, ink: Ink, at: QPointF) -> None:
         box = QRectF(lane.left, lane.top, lane.right - lane.left, LANE_HEIGHT).translated(at)
         if lane.line is Line.SOLID:
             box.moveTop(round(box.top() * ratio) / ratio)
-            painter.fillRect(box, lane.colour)
+            _fill(painter, box, lane.colour)
         else:
             _broken(painter, box, lane.colour, dashed=lane.line is Line.DASHED)
+
+
+def _fill(painter: QPainter, rectangle: QRectF, colour: QColor) -> None:
+    """Fill a rectangle. `fillRect` has PySide make the 180 names of QGradient at a start."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRect(rectangle)
 
 
 def paint_rectangles(painter: QPainter, found: list[QRectF], colour: QColor, at: QPointF) -> None:

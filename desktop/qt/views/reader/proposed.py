@@ -25,6 +25,8 @@ _AT_ONCE = 3
 """So many slices are read before the first painting of an article."""
 _LONG = 100_000
 """Code points of a text that may have so many suggestions that the window feels it."""
+_AFTER_PAINTING = 20
+"""Milliseconds: enough for the page to be painted by itself before a long list is filled."""
 
 
 class Proposed(QObject):
@@ -50,7 +52,7 @@ class Proposed(QObject):
         self._slices = Slices(self)
         self._slices.done.connect(self._all_read)
         self._slices.failed.connect(self._not_read)
-        self._telling = QTimer(self, singleShot=True, interval=0)
+        self._telling = QTimer(self, singleShot=True, interval=_AFTER_PAINTING)
         self._telling.timeout.connect(self._tell)
         session.closed.connect(lambda: self.open(0))
 

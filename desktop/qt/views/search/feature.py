@@ -43,6 +43,10 @@ class Search(QObject):
         self._hits: tuple[Hit, ...] = ()
         self._at = -1
         self._unfolding = False
+        self._awaited = False
+        """Whether the words in the field have no answer yet."""
+        self._entered = False
+        """Whether Enter was pressed before it came."""
         self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self._ask)
         self._field.textChanged.connect(self._typed)
@@ -95,6 +99,7 @@ class Search(QObject):
         if self._parts.session.project is None:
             return
         self._words = words.strip()
+        self._awaited, self._entered = bool(self._words), False
         self._forget()
         if not self._words:
             self._soon.stop()
@@ -156,6 +161,9 @@ class Search(QObject):
             return
         self._widened = found.widened
         self._pane().show_found(found, self._words)
+        entered, self._awaited, self._entered = self._entered, False, False
+        if entered and self._field.hasFocus():
+            self._pane().choose_first()
 
     @Slot(object, object)
     def _show_article(self, question: "Question", hits: "tuple[Hit, ...]") -> None:
@@ -172,6 +180,7 @@ class Search(QObject):
     @Slot(object, str)
     def _fail(self, question: "Question", sentence: str) -> None:
         if question.number == self._number and self._words:
+            self._awaited = self._entered = False
             self._pane().show_failure(sentence)
 
     # --- going there ---
@@ -257,7 +266,10 @@ class Search(QObject):
             self._pane().enter()
 
     def _choose_first(self) -> None:
-        if self._words:
+        """Go to the first place; what is in sight may answer fewer letters than were typed."""
+        if self._words and self._awaited:
+            self._entered = True
+        elif self._words:
             self._pane().choose_first()
 
     def _unfold(self, article_id: int) -> None:

@@ -43,7 +43,9 @@ class Empty(QWidget):
         """Say why there is nothing, and what helps."""
         filtered = not lens.filter.empty
         self._button.setVisible(filtered)
-        if filtered:
+        if lens.reading:
+            words = self.tr("Looking through the claims…")
+        elif filtered:
             words = self.tr("No claim fits the filter.")
         elif lens.scope_kind == "article":
             words = self.tr(

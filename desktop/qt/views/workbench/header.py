@@ -148,10 +148,11 @@ class Header(QWidget):
             return
         here = len(self._lens.claims())
         words = counted(here, "claim")
-        if filtered:
-            words = self.tr("{here} of {claims}").format(
-                here=here, claims=counted(self._lens.total(), "claim")
-            )
+        if filtered or self._lens.cut:
+            of = self.tr("The first {here} of {claims}")
+            of = of if self._lens.cut else self.tr("{here} of {claims}")
+            claims = counted(self._lens.total(), "claim")
+            words = of.format(here=f"{here:,}", claims=claims)
         self._count.setText(words)
         self._count.setEnabled(filtered)
         self._count.setIcon(icon("close", self._theme, self._theme.muted if filtered else None))

@@ -49,6 +49,18 @@ def test_the_note_is_stored_when_another_row_is_chosen(form, panel, project, sto
     assert form.note.words() == ""
 
 
+def test_a_note_is_stored_in_the_midst_of_typing(form, panel, project, story, qtbot):
+    """Whoever types without a pause would lose all of it with the program."""
+    form.note._quiet.setInterval(3_600_000)
+    form.note._longest.setInterval(1)
+    panel.focus_note()
+    qtbot.keyClicks(form.note, "which ")
+    qtbot.waitUntil(lambda: project.marks.get(story.monday).note == "which")
+    qtbot.keyClicks(form.note, "Monday?")
+    qtbot.waitUntil(lambda: project.marks.get(story.monday).note == "which Monday?")
+    assert form.note.words() == "which Monday?"
+
+
 def test_no_break_spaces_of_a_note_stay(form, project, story, qtbot):
     form.note.insertPlainText("12\u00a0000 people")
     form.commit()

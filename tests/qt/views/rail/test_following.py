@@ -18,6 +18,8 @@ from desktop.project import Project
 from desktop.qt.session import Session
 from desktop.qt.views.rail import models as roles
 from desktop.qt.views.rail.rail import Rail
+from desktop.qt.views.rail.shelf import Order
+from tests.project.words import document
 from tests.qt.views.rail.parts import (
     articles,
     kinds,
@@ -200,3 +202,68 @@ def test_after_any_changes_the_rail_shows_what_the_file_holds(
         if told:
             tagged = {n for n in every_mark(project, 1) if 1 in project.marks.get(n).tag_ids}
             assert told[-1] == frozenset(tagged)
+
+
+def test_marks_that_go_from_several_articles_are_counted_there_alone(
+    qtbot: QtBot, rail: Rail, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    marks = [project.marks.highlight(article, 50, 60) for article in (1, 1, 2)]
+    with qtbot.waitSignal(rail._later.timeout):
+        pass
+    read: list[int] = []
+    known = project.articles.get
+
+    def ask(article: int) -> Any:
+        read.append(article)
+        return known(ArticleId(article))
+
+    monkeypatch.setattr(project.articles, "get", ask)
+    monkeypatch.setattr(project.articles, "all", lambda: pytest.fail("all were counted"))
+    project.marks.remove(marks)
+    with qtbot.waitSignal(rail._later.timeout):
+        pass
+    assert set(read) == {1, 2}
+    model = articles(rail).model()
+    assert isinstance(model, roles.ArticleModel)
+    assert [model.row(model.index(n)) for n in (0, 1)] == [known(ArticleId(n)) for n in (1, 2)]
+
+
+def test_an_article_goes_to_another_section_with_its_tags_and_else_stays(
+    qtbot: QtBot, rail: Rail, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tag = project.tags.all()[0]
+    rail._shelf.choose(Order(sections="tag"))
+    before = texts(articles(rail))
+    mark = project.marks.highlight(1, 50, 60, tag.id)
+    with qtbot.waitSignal(rail._later.timeout):
+        pass
+    moved = texts(articles(rail))
+    assert moved != before
+    monkeypatch.setattr(rail._shelf, "_shelve", lambda: pytest.fail("all were put in order"))
+    project.marks.highlight(1, 70, 80, tag.id)
+    with qtbot.waitSignal(rail._later.timeout):
+        pass
+    assert texts(articles(rail)) == moved
+    monkeypatch.undo()
+    while project.undo_label and project.marks.exists(mark):
+        project.undo()
+    with qtbot.waitSignal(rail._later.timeout):
+        pass
+    assert texts(articles(rail)) == before
+
+
+def test_the_open_article_stays_in_sight_when_the_list_gets_lower(
+    qtbot: QtBot, rail: Rail, project: Project
+) -> None:
+    for n in range(60):
+        project.articles.add(document(f"Article {n}\n\nWords.\n"))
+    with qtbot.waitSignal(rail._later.timeout):
+        pass
+    rail.resize(240, 900)
+    rail.show()
+    rail.set_current_article(45)
+    rows_of = articles(rail)
+    index = rows_of.model().index(44, 0)
+    assert rows_of.viewport().rect().contains(rows_of.visualRect(index))
+    rail.resize(240, 520)
+    assert rows_of.viewport().rect().contains(rows_of.visualRect(index))

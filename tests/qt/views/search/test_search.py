@@ -100,6 +100,20 @@ def test_every_place_of_the_article_is_painted_and_stepped_through(
     assert selected(window) == "day 7"
 
 
+def test_enter_before_the_answer_waits_for_it(
+    window: "Ascribe", search: Search, ferry: ArticleId, qtbot: QtBot
+) -> None:
+    type_(qtbot, window, "wants", "1 article · 1 place")
+    field(window).selectAll()
+    qtbot.keyClicks(field(window), '"day 4" OR "day 7"')
+    qtbot.keyClick(field(window), Qt.Key.Key_Return)
+    reader = window.window.reader
+    assert reader.article_id != ferry, "nothing of the words before is gone to"
+    qtbot.waitUntil(lambda: reader.article_id == ferry)
+    assert selected(window) == "day 4"
+    qtbot.waitUntil(lambda: len(reader.canvas.scene.hits) == 2)
+
+
 def test_a_note_leads_to_its_mark(
     window: "Ascribe", search: Search, ferry: ArticleId, qtbot: QtBot
 ) -> None:

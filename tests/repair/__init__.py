@@ -1,0 +1,1 @@
+"""Damage done to a project file in every way that disks and programs know, and repaired."""
