@@ -12,17 +12,17 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
-from desktop.commands import FAULT, OK, SUFFIX, about_link, check, export, info, is_link
-from desktop.commands_import import import_, import_options
-from desktop.commands_repair import repair, repair_options
-from desktop.commands_search import search, search_options
-from desktop.commands_share import share, share_options
-from desktop.commands_suggest import suggest, suggest_options
+from desktop.commands.export import export, export_options
+from desktop.commands.importing import import_, import_options
+from desktop.commands.info import check, check_options, info, info_options
+from desktop.commands.repair import repair, repair_options
+from desktop.commands.search import search, search_options
+from desktop.commands.share import share, share_options
+from desktop.commands.shared import FAULT, OK, SUFFIX, about_link, is_link
+from desktop.commands.suggest import suggest, suggest_options
 from desktop.domain.errors import UserError
 
 WRONG_USE, STOPPED = 2, 130
-
-_DELIMITERS = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";"}
 
 
 class _Parser(argparse.ArgumentParser):
@@ -89,45 +89,6 @@ def _command(name: str) -> _Parser:
     add(parser)
     parser.set_defaults(run=run, parser=parser)
     return parser
-
-
-def _export_options(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--what", default="annotations", metavar="TABLE", help=_WHAT)
-    command.add_argument(
-        "--format",
-        choices=("csv", "jsonl", "pdf"),
-        help="csv, or by the file's name; pdf: the file of one article with the marks in it",
-    )
-    command.add_argument(
-        "-o", "--output", default="-", metavar="FILE", help="- is the standard output, as without"
-    )
-    command.add_argument(
-        "--delimiter", type=_delimiter, default=",", help="one character, or the word tab"
-    )
-    command.add_argument(
-        "--no-bom", action="store_true", help="no byte order mark (a pipe never gets one)"
-    )
-    command.add_argument(
-        "--no-guard", action="store_true", help="no apostrophe before cells that begin with = + - @"
-    )
-    command.add_argument(
-        "--article", nargs="+", action="extend", type=int, metavar="ID", help="only these articles"
-    )
-
-
-def _info_options(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--json", action="store_true", help="as JSON")
-
-
-def _check_options(_command: argparse.ArgumentParser) -> None:
-    pass
-
-
-def _delimiter(typed: str) -> str:
-    delimiter = _DELIMITERS.get(typed, typed)
-    if len(delimiter) != 1 or delimiter in '"\r\n':
-        raise argparse.ArgumentTypeError("the delimiter has to be one character or the word tab")
-    return delimiter
 
 
 # --- the window ---
@@ -200,18 +161,14 @@ def _hush() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-_WHAT = (
-    "annotations (as without), articles, tags, entities, mentions, claims, claim_links, "
-    "replies, propositions or suggestions"
-)
 _WITHOUT_PROJECT = frozenset({"suggest"})
 _COMMANDS = {
     "import": (import_options, import_, "Add articles to a project, or the marks of a CSV file."),
     "search": (search_options, search, "Find words in all articles of a project."),
     "suggest": (suggest_options, suggest, "Propose claims and names, by rules and a model."),
-    "export": (_export_options, export, "Write a table of a project as CSV or JSON Lines."),
-    "info": (_info_options, info, "Say what a project holds."),
-    "check": (_check_options, check, "Prove that a project file is whole."),
+    "export": (export_options, export, "Write a table of a project as CSV or JSON Lines."),
+    "info": (info_options, info, "Say what a project holds."),
+    "check": (check_options, check, "Prove that a project file is whole."),
     "share": (share_options, share, "Write a copy for others, without what stays with you."),
     "repair": (repair_options, repair, "Write what can be read of a damaged file to a new one."),
 }

@@ -8,7 +8,7 @@ import pytest
 from desktop.project import Project
 from tests.test_cli import ascribe
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 SEED = ROOT / "seeds" / "kremlin-iran-missiles.txt"
 GERMAN = (
     "Die Brücke ist geschlossen. „Wir prüfen das gerade sehr genau“, sagte der Sprecher der Stadt"

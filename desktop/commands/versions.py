@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.commands import FAULT, OK, is_link, opened
+from desktop.commands.shared import FAULT, OK, is_link, opened
 from desktop.domain.errors import UserError
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.commands import OK, SUFFIX, opened
+from desktop.commands.shared import OK, SUFFIX, opened
 from desktop.domain.errors import FileProblem, UserError
 
 if TYPE_CHECKING:  # a start of the window has no need of it

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from desktop.commands import OK, SUFFIX
+from desktop.commands.shared import OK, SUFFIX
 from desktop.domain.errors import FileProblem
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.commands import (
+from desktop.commands.shared import (
     FAULT,
     OK,
     SUFFIX,
@@ -15,7 +15,7 @@ from desktop.commands import (
     open_project,
     opened,
 )
-from desktop.commands_versions import add_version, version_options
+from desktop.commands.versions import add_version, version_options
 from desktop.domain.errors import FileProblem, UserError
 
 if TYPE_CHECKING:

@@ -1,7 +1,4 @@
-"""The commands that read a project: export, info, check; and what all commands share.
-
-Each takes what was typed and the parser, for wrong use, and returns the exit code.
-"""
+"""`ascribe export PROJECT`: a table as CSV or JSON Lines, or an article as a PDF with its marks."""
 
 import argparse
 import sys
@@ -10,25 +7,42 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from desktop.commands.shared import OK, opened
 from desktop.domain.errors import UserError
 
 if TYPE_CHECKING:
     from desktop.project import Project
 
-SUFFIX = ".ascribe"
-OK, FAULT = 0, 1
+
+_WHAT = (
+    "annotations (as without), articles, tags, entities, mentions, claims, claim_links, "
+    "replies, propositions or suggestions"
+)
+_DELIMITERS = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";"}
 
 
-def is_link(typed: str) -> bool:
-    """Say whether this is the address of a page."""
-    return typed.casefold().startswith(("http://", "https://"))
-
-
-def about_link(typed: str) -> str:
-    """Return the sentence for an address where a file or project is meant to stand."""
-    return (
-        f"‘{typed}’ is a link; paste it into the window, or add it with "
-        "`ascribe import PROJECT LINK`"
+def export_options(command: argparse.ArgumentParser) -> None:
+    """Add what can be typed."""
+    command.add_argument("--what", default="annotations", metavar="TABLE", help=_WHAT)
+    command.add_argument(
+        "--format",
+        choices=("csv", "jsonl", "pdf"),
+        help="csv, or by the file's name; pdf: the file of one article with the marks in it",
+    )
+    command.add_argument(
+        "-o", "--output", default="-", metavar="FILE", help="- is the standard output, as without"
+    )
+    command.add_argument(
+        "--delimiter", type=_delimiter, default=",", help="one character, or the word tab"
+    )
+    command.add_argument(
+        "--no-bom", action="store_true", help="no byte order mark (a pipe never gets one)"
+    )
+    command.add_argument(
+        "--no-guard", action="store_true", help="no apostrophe before cells that begin with = + - @"
+    )
+    command.add_argument(
+        "--article", nargs="+", action="extend", type=int, metavar="ID", help="only these articles"
     )
 
 
@@ -137,62 +151,8 @@ def _progress(count: Callable[[], int]) -> Callable[[int], None] | None:
     return show
 
 
-def _show_part(part: int, parts: int) -> None:
-    print(f"\rLooking at part {part} of {parts}", end="", file=sys.stderr, flush=True)
-
-
-def info(asked: argparse.Namespace, _parser: argparse.ArgumentParser) -> int:
-    """Say what a project holds."""
-    with opened(asked.project, read_only=True) as project:
-        facts = project.info()
-    if asked.json:
-        import json
-
-        print(json.dumps(facts, ensure_ascii=False, indent=2))
-    else:
-        width = max(map(len, facts)) + 2
-        for name, value in facts.items():
-            print(f"{name.replace('_', ' '):<{width}}{value}")
-    return OK
-
-
-def check(asked: argparse.Namespace, _parser: argparse.ArgumentParser) -> int:
-    """Prove that a project file is whole; 1 and a list when it is not."""
-    with opened(asked.project, read_only=True) as project:
-        if sys.stderr.isatty():
-            problems = project.check(_show_part)
-            print(file=sys.stderr)
-        else:
-            problems = project.check()
-    for problem in problems:
-        print(problem)
-    if problems:
-        return FAULT
-    print("No problems found.")
-    return OK
-
-
-def open_project(path: Path, *, read_only: bool = False) -> "Project":
-    """Open a project under the name of who is logged in; raises UserError."""
-    from desktop.homes import homes, login_name
-    from desktop.project import Project
-
-    return Project.open(path, login_name(), homes().backups, read_only=read_only)
-
-
-def create_project(path: Path) -> "Project":
-    """Make a project; raises UserError when there is one."""
-    from desktop.homes import homes, login_name
-    from desktop.project import Project
-
-    return Project.create(path, login_name(), homes().backups)
-
-
-@contextmanager
-def opened(path: Path, *, read_only: bool = False) -> Iterator["Project"]:
-    """Open a project for as long as the block runs."""
-    project = open_project(path, read_only=read_only)
-    try:
-        yield project
-    finally:
-        project.close()
+def _delimiter(typed: str) -> str:
+    delimiter = _DELIMITERS.get(typed, typed)
+    if len(delimiter) != 1 or delimiter in '"\r\n':
+        raise argparse.ArgumentTypeError("the delimiter has to be one character or the word tab")
+    return delimiter
