@@ -69,6 +69,12 @@ class Session(QObject):
         """Close the project; views let go of it on `closed`, before the file is shut."""
         self._close(None)
 
+    def let_go(self) -> Path:
+        """Close the project without a backup, for who goes on with the file; return where it is."""
+        path = self.here.path
+        self._close(lambda _backup: None)
+        return path
+
     def _close(self, aside: Callable[[Callable[[], None]], object] | None) -> None:
         if self._project is None:
             return

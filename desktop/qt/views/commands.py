@@ -87,7 +87,6 @@ class Commands(QObject):
             "find_next": reader.find_next,
             "find_previous": reader.find_previous,
             "manage_tags": self.manage_tags,
-            "clear_history": self.clear_history,
         }
 
     def _marks(self) -> dict[str, Callable[[], object]]:
@@ -263,14 +262,6 @@ class Commands(QObject):
         """Open the tags, at the first of them."""
         tags = self._parts.session.here.tags.all()
         self.open_tags(tags[0].id if tags else 0)
-
-    def clear_history(self) -> None:
-        """Ask once, then forget every step: there is no way back from this."""
-        from desktop.qt.dialogs.clear_history import ClearHistory
-
-        dialog = ClearHistory(self._parts.session.here.backup_count, self._window)
-        dialog.chosen.connect(self._clear_history)
-        dialog.open()
 
     # --- the article ---
 
@@ -456,9 +447,3 @@ class Commands(QObject):
             self._parts.actions.run("save_copy")
         elif not self._window.features.take_offer(label):
             self.undo()
-
-    def _clear_history(self, backups: bool) -> None:
-        session = self._parts.session
-        if session.attempt(session.here.clear_history, backups=backups) is not None:
-            words = self.tr("The history is empty; nothing can be undone any more.")
-            session.say.emit(words, "")

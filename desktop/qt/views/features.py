@@ -115,6 +115,12 @@ def _keeping(parts: "Parts", window: "Window") -> QObject:
     return Keeping(parts, window)
 
 
+def _clearing(parts: "Parts", window: "Window") -> QObject:
+    from desktop.qt.clearing import Clearing
+
+    return Clearing(parts, window)
+
+
 def _sharing(parts: "Parts", window: "Window") -> QObject:
     from desktop.qt.sharing import Sharing
 
@@ -122,6 +128,7 @@ def _sharing(parts: "Parts", window: "Window") -> QObject:
 
 
 FEATURES: dict[str, Feature] = {
+    "clearing": Feature(_clearing, ("clear_history",)),
     "sharing": Feature(_sharing, ("share_copy",)),
     "keeping": Feature(_keeping, (), listens=True),
     "backups": Feature(_backups, ("open_backup",)),
