@@ -369,3 +369,32 @@ def test_smoke_paints_a_window(marked: Path) -> None:
     code, _said, wrong = ascribe(marked, "p.ascribe", "--smoke", "--png", "window.png")
     assert (code, wrong) == (0, [])
     assert (marked / "window.png").read_bytes().startswith(b"\x89PNG")
+
+
+LONG = f"{'y' * 300}.ascribe"
+"""Longer than any file system takes."""
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ["info", LONG],
+        ["check", LONG],
+        ["search", LONG, "word"],
+        ["import", LONG, LONG],
+        ["export", LONG],
+        ["share", "PROJECT", "-o", LONG],
+        ["share", LONG, "-o", "x.ascribe"],
+        ["repair", "PROJECT", "-o", LONG],
+        ["repair", LONG, "-o", "x.ascribe"],
+        ["export", "PROJECT", "-o", LONG],
+    ],
+)
+def test_a_name_that_no_file_can_have_is_one_sentence(
+    typed: list[str], marked: Path, folder: Path
+) -> None:
+    code, _said, wrong = ascribe(
+        folder, *[str(marked) if word == "PROJECT" else word for word in typed]
+    )
+    assert code == 1
+    assert len(wrong) == 1

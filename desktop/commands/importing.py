@@ -1,6 +1,7 @@
 """The command that adds articles: files, folders of files, links, and marks of a CSV file."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -90,7 +91,7 @@ class _Import:
         self._name = named(path)
         self._failed = False
         self._project: Project | None = None
-        if path.exists():
+        if os.path.exists(path):  # noqa: PTH110 - Path.exists raises for a name that is too long
             self._project = open_project(path)
         elif path.suffix.casefold() != SUFFIX:
             raise FileProblem(

@@ -1,5 +1,6 @@
 """Files to domain values and back; knows no database and no window."""
 
+import os
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -65,7 +66,7 @@ def read_file(path: Path, password: str = "") -> ImportedDocument:
     (of `desktop.formats.pdf_recognition`) where `recognise_file` can read it.
     """
     suffix = path.suffix.casefold()
-    if suffix not in _KNOWN and not path.is_dir():
+    if suffix not in _KNOWN and not os.path.isdir(path):  # noqa: PTH112 - see file_reading
         raise FileProblem(
             f"{named(path)} is not of a kind that Ascribe reads: plain text (.txt), Markdown "
             "(.md), web pages (.html), PDF, Word (.docx), EPUB, OpenDocument (.odt) or RTF."

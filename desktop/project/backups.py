@@ -1,5 +1,6 @@
 """The kept states of a project file, as a person chooses among them; none is ever written to."""
 
+import os
 import re
 import shutil
 import sqlite3
@@ -63,7 +64,7 @@ def conflicting_copy(project: Path) -> Path | None:
 
 def take_out(kept: Path, target: Path) -> None:
     """Copy a backup to a file that does not exist yet. Raises FileProblem when it cannot be."""
-    if target.exists():
+    if os.path.exists(target):  # noqa: PTH110 - Path.exists raises for a name that is too long
         raise FileProblem(f"‘{target.name}’ is already there. Choose another name.")
     try:
         with placed(target) as part:

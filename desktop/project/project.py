@@ -1,6 +1,7 @@
 """Project: the one way to read and change a project file."""
 
 import logging
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -309,7 +310,7 @@ class Project:
 
     def save_copy(self, target: Path) -> None:
         """Write a tidy copy. Raises FileProblem when it exists or cannot be written."""
-        if target.exists():
+        if os.path.exists(target):  # noqa: PTH110 - Path.exists raises for a name that is too long
             raise FileProblem(f"‘{target.name}’ is already there. Choose another name.")
         try:
             backup.copy_open(self._core.connection, target)

@@ -171,7 +171,7 @@ class Database:
 
 def create(path: Path) -> Database:
     """Make a new, empty project file. Raises FileProblem when it exists or cannot be made."""
-    if path.exists():
+    if os.path.exists(path):  # noqa: PTH110 - Path.exists raises for a name that is too long
         raise FileProblem(f"‘{path.name}’ is already there. Choose another name.")
     try:
         with placed(path) as part, closing(_connect(part, "rwc")) as unfinished:

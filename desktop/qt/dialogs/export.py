@@ -1,5 +1,6 @@
 """Carrying the marks away: what, from which articles, in which form, with the first rows shown."""
 
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, QTimer, Signal, Slot
@@ -334,7 +335,7 @@ class ExportDialog(QDialog):
         if self._job is not None:
             return
         self._problem.clear()
-        if target.exists() and target.samefile(self._session.here.path):
+        if os.path.exists(target) and target.samefile(self._session.here.path):  # noqa: PTH110
             self._problem.setText(self.tr("That is the project itself. Choose another name."))
             return
         self._target = target

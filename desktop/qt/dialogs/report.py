@@ -1,5 +1,6 @@
 """The printable report: about what, which parts, HTML or PDF, and where to."""
 
+import os
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -278,7 +279,7 @@ class ReportDialog(QDialog):
             return
         self._problem.clear()
         here, choice = self._session.here, self.choice()
-        if target.exists() and target.samefile(here.path):
+        if os.path.exists(target) and target.samefile(here.path):  # noqa: PTH110
             self._problem.setText(self.tr("That is the project itself. Choose another name."))
             return
         self._target = target
