@@ -69,6 +69,10 @@ class Core:
         """Whether any step was committed since the file was opened."""
         self._clock = clock
         self._open_step: str | None = None
+        self._whole = False
+        """Whether the open step fails with any of its parts."""
+        self._broken: BaseException | None = None
+        """What failed in such a step."""
         self._last_change: ChangeSet | None = None
         self._others_wrote = False
 
@@ -88,22 +92,38 @@ class Core:
         return str(uuid.uuid4())
 
     @contextmanager
-    def step(self, label: str) -> Iterator[None]:
+    def step(self, label: str, *, whole: bool = False) -> Iterator[None]:
         """Run changes as one step: one transaction, one undo, one message.
 
-        A step inside a step is part of the outer one, which keeps its label. A step that changes
-        nothing leaves no trace. Raises UserError when the world is at fault; nothing is kept then.
+        A step inside a step is part of the outer one, which keeps its label, and can fail by
+        itself; with `whole` a part that fails fails all of it. That is for parts of very many
+        rows: inside a savepoint SQLite walks through all pages changed so far at each statement.
+        A step that changes nothing leaves no trace. Raises UserError when the world is at fault;
+        nothing is kept then.
         """
         if self._open_step is not None:
             with self._part():
                 yield
             return
-        with self._recorded(label, "do"):
-            yield
+        self._whole, self._broken = whole, None
+        try:
+            with self._recorded(label, "do"):
+                yield
+                if self._broken is not None:
+                    raise self._broken
+        finally:
+            self._whole = False
         self._tell_last()
 
     @contextmanager
     def _part(self) -> Iterator[None]:
+        if self._whole:
+            try:
+                yield
+            except BaseException as error:
+                self._broken = error
+                raise
+            return
         before = self.journal.last_change()
         with self.database.savepoint():
             try:

@@ -257,9 +257,12 @@ class Project:
         self._core.listener = listener
 
     @contextmanager
-    def step(self, label: str) -> Iterator[None]:
-        """Run several changes as one step: one transaction, one undo, one message."""
-        with self._core.step(label):
+    def step(self, label: str, *, whole: bool = False) -> Iterator[None]:
+        """Run several changes as one step: one transaction, one undo, one message.
+
+        With `whole`, for very many rows, none of them is kept when one fails, caught or not.
+        """
+        with self._core.step(label, whole=whole):
             yield
 
     # --- history ---

@@ -91,7 +91,8 @@ class Naming(QObject):
         project = self._reading.project
         words = self._reading.text[slice(*span)]
         try:
-            with project.step(self.tr("Entity ‘{name}’").format(name=name)):
+            label = self.tr("Entity ‘{name}’").format(name=name)
+            with project.step(label, whole=everywhere):
                 entity = self._found_or_made(name, kind)
                 if words != name and words[:1].isupper() and len(words) <= _LONGEST_ALIAS:
                     project.entities.add_alias(entity, words)

@@ -1,7 +1,7 @@
 """A project file as a whole: made, opened, copied, counted, checked, remembered, forgotten."""
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -326,3 +326,36 @@ def test_checking_tells_how_far_it_is(project: Project) -> None:
     told: list[tuple[int, int]] = []
     assert project.check(lambda *part: told.append(part)) == []
     assert [number for number, _all in told] == list(range(1, told[0][1] + 1))
+
+
+def failing_part(project: Project) -> None:
+    project.tags.add("First")
+    with suppress(KeyError), project.step("Part"):
+        project.tags.add("Second")
+        raise KeyError("on its way")
+
+
+def test_a_whole_step_keeps_nothing_when_a_part_of_it_failed(tmp_path: Path) -> None:
+    project = Project.create(tmp_path / "case.ascribe")
+    with pytest.raises(KeyError, match="on its way"), project.step("All", whole=True):
+        failing_part(project)
+    assert project.tags.all() == []
+    assert project.undo_label == ""
+    with project.step("Each"):
+        failing_part(project)
+    assert [tag.name for tag in project.tags.all()] == ["First"]
+    project.close()
+
+
+def test_a_whole_step_of_many_rows_is_one_undo(tmp_path: Path) -> None:
+    project = Project.create(tmp_path / "case.ascribe")
+    article = project.articles.add(document("one two " * 200))
+    with project.step("Entity ‘Two’", whole=True):
+        entity = project.entities.add("Two", EntityKind.PERSON)
+        project.marks.mention_all(article, [(at, at + 3) for at in range(4, 1600, 8)], entity)
+    assert project.marks.count(article, "mention") == 1
+    assert len(project.entities.mentions(entity)) == 200
+    project.undo()
+    assert project.entities.all() == []
+    assert project.check() == []
+    project.close()

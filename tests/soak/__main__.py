@@ -40,6 +40,11 @@ def main() -> int:
     )
     parser.add_argument("--minutes", type=float, default=20, help="how long it is used (20)")
     parser.add_argument("--no-kills", action="store_true", help="leave out the windows killed")
+    parser.add_argument(
+        "--kills-again",
+        action="store_true",
+        help="only kill windows, anew, and put that into --json FILE",
+    )
     parser.add_argument("--small", action="store_true", help="few and short articles: a trial")
     parser.add_argument("--seed", type=int, default=SEED, help="of the articles; there is one, 7")
     parser.add_argument("--json", type=Path, help="write the figures to this file")
@@ -47,6 +52,8 @@ def main() -> int:
     if given.seed != SEED:
         parser.error("the articles are those of the bench, which are made with seed 7")
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if given.kills_again:
+        return kill_again(given.json, small=given.small)
     print(f"seed {SEED}", flush=True)
     from tests.soak.judging import figures
     from tests.soak.killing import SCENES, kill_all
@@ -71,6 +78,21 @@ def main() -> int:
               f"{', '.join(each.beside) or 'nothing'}")  # fmt: skip
     if given.json:
         write(given.json, rows)
+    return 1 if any(row.kept is False for row in rows) else 0
+
+
+def kill_again(path: Path | None, *, small: bool) -> int:
+    """Kill windows, print it, and put it in the place of the kills in a file of figures."""
+    from tests.bench.figures import of_json
+    from tests.soak.judging import KILLED, of_kills
+    from tests.soak.killing import SCENES, kill_all
+
+    with tempfile.TemporaryDirectory(prefix="ascribe-soak-") as place:
+        rows = of_kills(kill_all(Path(place), list(SCENES), small=small))
+    print_table(rows)
+    if path is not None:
+        before = [of_json(each) for each in json.loads(path.read_text("utf-8"))]
+        write(path, [row for row in before if not row.name.startswith(KILLED)] + rows)
     return 1 if any(row.kept is False for row in rows) else 0
 
 

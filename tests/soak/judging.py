@@ -15,6 +15,8 @@ WINDOW = 0.2
 FLAT, SLOWER = 1.05, 1.2
 _ENOUGH = 8
 """Acts of a kind in each quarter, below which its p95 would say nothing."""
+KILLED = "killed while "
+"""How the name of a figure of a kill begins."""
 COUNTS = ("widgets", "objects", "threads", "files", "children", "shared", "temporary")
 
 
@@ -27,7 +29,7 @@ def figures(soak: Soak, killed: list[Killed]) -> list[Figure]:
         *_latency(soak.acts, soak.gauges[-1].seconds, size),
         _none("left after closing the window", size, len(soak.left)),
         _none("errors and warnings logged", size, len(soak.troubles)),
-        *_killed(killed),
+        *of_kills(killed),
     ]
 
 
@@ -149,10 +151,11 @@ def _relative(quarters: dict[str, tuple[list[Act], list[Act]]], name: str) -> tu
     return (quantile(firsts, 0.95), quantile(lasts, 0.95)) if firsts else (0.0, 0.0)
 
 
-def _killed(killed: list[Killed]) -> list[Figure]:
+def of_kills(killed: list[Killed]) -> list[Figure]:
+    """Return what was left of windows that were killed, with its promise."""
     found = []
     for each in killed:
-        words = f"killed while {each.words}"
+        words = f"{KILLED}{each.words}"
         at = f"{each.processes} processes, {each.shared} blocks of shared memory at the kill"
         if each.failed:
             found.append(Figure(words, at, 0, failed=each.failed))
