@@ -27,11 +27,13 @@ def naming(path: Path, size: str) -> list[Figure]:
     settle()
     text = program.window.reader.canvas.text
     project = program.session.here
-    card = milliseconds(lambda: _press_e(program, ONE))
+    _select(program, ONE)
+    card = milliseconds(lambda: _press_e(program))
     recorded = milliseconds(lambda: _accept(program, Qt.KeyboardModifier.NoModifier))
     if project.entities.named(ONE) is None:
         raise SystemExit("E recorded nothing")
-    _press_e(program, EVERY)
+    _select(program, EVERY)
+    _press_e(program)
     every = milliseconds(lambda: _accept(program, Qt.KeyboardModifier.ShiftModifier))
     entity = project.entities.named(EVERY)
     count = len(project.entities.mentions(entity.id)) if entity is not None else 0
@@ -52,12 +54,15 @@ def naming(path: Path, size: str) -> list[Figure]:
     ]
 
 
-def _press_e(program: Ascribe, name: str) -> None:
+def _select(program: Ascribe, name: str) -> None:
     reader = program.window.reader
     at = reader.canvas.text.index(name, len(reader.canvas.text) // 2)
     reader.go_to(at)
     reader.select(at, at + len(name))
     settle()
+
+
+def _press_e(program: Ascribe) -> None:
     program.actions.run("entity")
     settle()
 

@@ -48,9 +48,13 @@ class Killed:
 
 
 def kill_all(place: Path, scenes: list[str], *, small: bool = False) -> list[Killed]:
-    """Kill a window in each scene; the files lie in this folder."""
-    made = prepare(place, small=small)
-    return [_kill(place, made, scene) for scene in scenes]
+    """Kill a window in each scene, on files of its own: how one left them is not the next one's."""
+    found = []
+    for scene in scenes:
+        folder = place / scene
+        folder.mkdir()
+        found.append(_kill(folder, prepare(folder, small=small), scene))
+    return found
 
 
 def _kill(place: Path, made: Library, scene: str) -> Killed:
