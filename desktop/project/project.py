@@ -226,7 +226,7 @@ class Project:
         opened = database.open_file(path, read_only=read_only, proof=proof)
         try:
             if migrate.version(opened.connection) < migrate.newest():
-                _bring_up_to_date(opened, backups)
+                _bring_up_to_date(opened, backups, only_read=read_only)
             return cls(opened, author, backups, clock)
         except BaseException:
             opened.close()
@@ -403,7 +403,12 @@ class Project:
             backup.rescue(self._core.connection, self.path, self._backups)
 
 
-def _bring_up_to_date(opened: database.Database, backups: Path | None) -> None:
+def _bring_up_to_date(opened: database.Database, backups: Path | None, *, only_read: bool) -> None:
+    if only_read:
+        raise FileProblem(
+            f"‘{opened.path.name}’ was made by an older Ascribe. "
+            "Open it once in the window, which brings it up to date and keeps a backup."
+        )
     if opened.read_only:
         raise FileProblem(
             f"‘{opened.path.name}’ was made by an older Ascribe and is read-only. "

@@ -235,10 +235,13 @@ def test_the_file_of_the_later_program_is_refused_by_this_one(older: Path, tmp_p
         Project.open(older)
 
 
-def test_an_older_file_that_is_read_only_is_a_sentence(older: Path, tmp_path: Path) -> None:
+def test_an_older_file_that_is_only_to_be_read_is_a_sentence(older: Path, tmp_path: Path) -> None:
     content = older.read_bytes()
     done = Later(tmp_path / "later").opens(older, tmp_path / "backups", "ro")
-    assert done.stdout.startswith("FileProblem ‘older.ascribe’ was made by an older Ascribe")
+    assert done.stdout == (
+        "FileProblem ‘older.ascribe’ was made by an older Ascribe. "
+        "Open it once in the window, which brings it up to date and keeps a backup.\n"
+    )
     assert older.read_bytes() == content
 
 

@@ -221,6 +221,7 @@ class PageViewing(QObject):
 
     def _unlock(self, uuid: str, password: str) -> None:
         self._passwords[uuid] = password
+        self._version = 0  # it may just be being opened without this password
         if self.on:
             self._show_pages(self._article, self._reader.place())
 

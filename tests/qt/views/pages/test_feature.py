@@ -180,6 +180,21 @@ def test_a_locked_file_asks_for_its_password_and_then_shows_its_pages(
     assert not desk.pane.trouble.isVisible()
 
 
+def test_a_password_counts_while_the_file_is_being_opened_without_it(
+    desk: PageDesk, project: Project, tmp_path: Path
+) -> None:
+    desk.ascribe.window.open_article(locked_article(project, tmp_path))
+    desk.feature.page_view()
+    desk.qtbot.waitUntil(desk.pane.trouble.isVisible, timeout=20_000)
+    desk.pane.findChild(QPushButton, "pageUnlock").click()
+    desk.ascribe.window.findChild(QLineEdit, "passwordField").setText("sesame")
+    desk.feature._ahead.stop()
+    desk.feature._open_ahead()  # what the timer does, some time after an article was shown
+    desk.ascribe.window.findChild(QPushButton, "passwordOpen").click()
+    desk.wait_for()
+    assert not desk.pane.trouble.isVisible()
+
+
 def test_a_damaged_file_is_a_sentence_and_the_text_goes_on(
     desk: PageDesk, project: Project, tmp_path: Path
 ) -> None:
