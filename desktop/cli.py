@@ -44,7 +44,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     if typed[:1] and typed[0] in _COMMANDS:
-        asked = _command(typed[0]).parse_intermixed_args(typed[1:])  # options may stand anywhere
+        command = _command(typed[0])
+        _refuse_dashes(typed[1:], command)
+        asked = command.parse_intermixed_args(typed[1:])  # options may stand anywhere
     else:
         asked = _window_parser().parse_args(typed)
     try:
@@ -89,6 +91,16 @@ def _command(name: str) -> _Parser:
     add(parser)
     parser.set_defaults(run=run, parser=parser)
     return parser
+
+
+def _refuse_dashes(typed: Sequence[str], parser: _Parser) -> None:
+    """Refuse `-o--` and `--output=--`: argparse would give the option an empty list."""
+    for one in typed:
+        if one == "--":
+            return
+        short = one.startswith("-") and not one.startswith("--")
+        if (short and one.endswith("--")) or (one.startswith("--") and one.endswith("=--")):
+            parser.error(f"‘{one[:40]}’ gives an option no value")
 
 
 # --- the window ---

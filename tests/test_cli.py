@@ -129,13 +129,17 @@ def test_a_file_that_is_no_project(folder: Path) -> None:
         ["export", "p.ascribe", "--format", "xlsx"],
         ["export", "p.ascribe", "--delimiter", "ab"],
         ["export", "p.ascribe", "--article", "x"],
+        ["export", "p.ascribe", "--article", "9" * 30],
+        ["export", "p.ascribe", "-o--"],
+        ["search", "p.ascribe", "words", "--limit", "9" * 5_000],
+        ["share", "p.ascribe", "--output=--"],
         ["info", "p.ascribe", "--yaml"],
         ["--png", "x.png"],
         ["--nonsense"],
         ["http://x.y"],
         ["a.txt", "p.ascribe"],
     ],
-    ids=" ".join,
+    ids=lambda typed: " ".join(typed)[:40],
 )
 def test_wrong_use_is_one_sentence_and_code_2(folder: Path, typed: list[str]) -> None:
     code, said, wrong = ascribe(folder, *typed)

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from desktop.commands.shared import OK, opened
+from desktop.commands.shared import OK, only_articles, opened
 from desktop.domain.errors import UserError
 
 if TYPE_CHECKING:
@@ -41,9 +41,7 @@ def export_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--no-guard", action="store_true", help="no apostrophe before cells that begin with = + - @"
     )
-    command.add_argument(
-        "--article", nargs="+", action="extend", type=int, metavar="ID", help="only these articles"
-    )
+    only_articles(command)
 
 
 def export(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> int:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from desktop.commands.shared import number, only_articles
 from desktop.domain.errors import UserError
 
 if TYPE_CHECKING:
@@ -25,11 +26,9 @@ def search_options(command: argparse.ArgumentParser) -> None:
         help="all must occur; '\"a phrase\"', beginn*, 'this OR that', 'this -butnotthat'",
     )
     command.add_argument(
-        "--limit", type=_count, default=_SHOWN, metavar="N", help="articles (20), 0 for all"
+        "--limit", type=number, default=_SHOWN, metavar="N", help="articles (20), 0 for all"
     )
-    command.add_argument(
-        "--article", nargs="+", action="extend", type=int, metavar="ID", help="only these articles"
-    )
+    only_articles(command)
     command.add_argument("--json", action="store_true", help="one JSON object for each place")
 
 
@@ -92,9 +91,3 @@ def _as_json(hit: "Hit") -> str:
         },
         ensure_ascii=False,
     )
-
-
-def _count(typed: str) -> int:
-    if not typed.isdecimal():
-        raise argparse.ArgumentTypeError("give a number of articles, 0 for all")
-    return int(typed)

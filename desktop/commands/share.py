@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.commands.shared import OK, SUFFIX, opened
+from desktop.commands.shared import OK, SUFFIX, only_articles, opened
 from desktop.domain.errors import FileProblem, UserError
 
 if TYPE_CHECKING:  # a start of the window has no need of it
@@ -35,9 +35,7 @@ def share_options(command: argparse.ArgumentParser) -> None:
         "--without", metavar="PARTS", type=_parts, default=frozenset(),
         help="parts that stay here, with commas between; or all",
     )  # fmt: skip
-    command.add_argument(
-        "--article", nargs="+", action="extend", type=int, metavar="ID", help="only these articles"
-    )
+    only_articles(command)
     command.add_argument(
         "--set", dest="sets", action="append", metavar="NAME", help="only the articles of this set"
     )

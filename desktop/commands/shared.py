@@ -3,6 +3,7 @@
 A command takes what was typed and the parser, for wrong use, and returns the exit code.
 """
 
+import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 SUFFIX = ".ascribe"
 OK, FAULT = 0, 1
+_DIGITS = 18
+_SHOWN = 40
 
 
 def is_link(typed: str) -> bool:
@@ -25,6 +28,27 @@ def about_link(typed: str) -> str:
     return (
         f"‘{typed}’ is a link; paste it into the window, or add it with "
         "`ascribe import PROJECT LINK`"
+    )
+
+
+def number(typed: str) -> int:
+    """Return a number as it is typed, of a size that a file can hold; for argparse."""
+    if not (typed.isascii() and typed.isdecimal() and len(typed) <= _DIGITS):
+        raise argparse.ArgumentTypeError(
+            f"‘{typed[:_SHOWN]}’ is not a whole number of at most {_DIGITS} digits"
+        )
+    return int(typed)
+
+
+def only_articles(command: argparse.ArgumentParser) -> None:
+    """Add the option that leaves all other articles out."""
+    command.add_argument(
+        "--article",
+        nargs="+",
+        action="extend",
+        type=number,
+        metavar="ID",
+        help="only these articles",
     )
 
 

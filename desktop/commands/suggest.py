@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.commands.shared import only_articles
 from desktop.domain.errors import UserError
 
 if TYPE_CHECKING:
@@ -24,9 +25,7 @@ _LONGEST_TITLE = 60
 
 def suggest_options(command: argparse.ArgumentParser) -> None:
     """Add the options of `ascribe suggest`."""
-    command.add_argument(
-        "--article", nargs="+", action="extend", type=int, metavar="ID", help="only these articles"
-    )
+    only_articles(command)
     command.add_argument(
         "--text", nargs="+", action="extend", default=[], metavar="FILE",
         help="files to read without a project; proposals are written, not stored",

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.commands.shared import FAULT, OK, is_link, opened
+from desktop.commands.shared import FAULT, OK, is_link, number, opened
 from desktop.domain.errors import UserError
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def version_options(command: argparse.ArgumentParser) -> None:
     """Add the option."""
     command.add_argument(
         "--new-version-of",
-        type=int,
+        type=number,
         metavar="ID",
         help="the one file or link given is the new text of this article; its marks move along",
     )

@@ -40,6 +40,7 @@ _WANTED = (
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _PACKINGS = frozenset(("", "identity", "gzip", "x-gzip", "deflate"))
 _PIECE = 65_536
+_DIGITS = 18
 _MOST_TRIED = 4
 """Of the addresses that a name has."""
 
@@ -229,7 +230,8 @@ class _Asking:
         """Read the page piece by piece, never more of it than is allowed, unpacked."""
         most = int(self.limits.megabytes * 1_000_000)
         said = answer.headers.get("content-length", "")
-        total = int(said) if said.isascii() and said.isdigit() else 0
+        stated = said.isascii() and said.isdigit() and len(said) <= _DIGITS
+        total = int(said) if stated else 0
         if total > most:
             raise self._too_large(here)
         if answer.headers.get("content-encoding"):

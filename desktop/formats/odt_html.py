@@ -12,6 +12,7 @@ _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _XLINK = "{http://www.w3.org/1999/xlink}"
 
+_DIGITS = 9
 _BOLD = frozenset(("bold", "600", "700", "800", "900"))
 _ITALIC = frozenset(("italic", "oblique"))
 _LEFT_OUT_NAMES = (
@@ -244,4 +245,5 @@ def _name(element: Any) -> str:
 
 def _count(said: str | None, most: int) -> int:
     """Return a number from 1 to `most`; 1 for anything that is none."""
-    return min(max(int(said), 1), most) if said and said.isascii() and said.isdigit() else 1
+    fits = said and len(said) <= _DIGITS and said.isascii() and said.isdigit()
+    return min(max(int(said), 1), most) if said and fits else 1

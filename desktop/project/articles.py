@@ -1,5 +1,6 @@
 """Articles: adding, correcting their facts, removing; and their text."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from desktop.domain.changes import ChangeSet
@@ -37,12 +38,24 @@ class Articles(Part):
         """Return the articles in the order in which they were added."""
         return articles.ids(self._connection)
 
+    def ids_by_time(self) -> list[ArticleId]:
+        """Return the articles by the time at which they were added, as clocks told it."""
+        return articles.ids_by_time(self._connection)
+
+    def nearest(self, article_id: int) -> ArticleId | None:
+        """Return this article, the first one where it is gone, or None where there is none."""
+        return articles.nearest(self._connection, article_id)
+
     def get(self, article_id: int) -> Article:
         """Return one article. Raises KeyError when it is gone."""
         found = articles.fetch(self._connection, article_id)
         if not found:
             raise KeyError(article_id)
         return found[0]
+
+    def several(self, article_ids: Iterable[int]) -> list[Article]:
+        """Return these articles in the order of their ids; those that are gone are left out."""
+        return articles.several(self._connection, article_ids)
 
     def version(self, article_id: int) -> VersionId:
         """Return the current version. Raises KeyError when the article is gone."""

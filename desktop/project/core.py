@@ -144,9 +144,9 @@ class Core:
                 yield
                 told = self.journal.finish(number, label, undone=kind != "do")
                 if told is not None:
-                    touched = told.of("annotation").all
-                    if touched:
-                        search.index_annotations(self.connection, touched)
+                    worded = self.journal.rows_of(number, search.WORDED)
+                    if worded:
+                        search.index_annotations(self.connection, worded)
         except BaseException:
             self._open_step = None
             self._forget(ChangeSet(everything=True))

@@ -1,7 +1,7 @@
 """Entities: people, organizations, places and what else the text speaks of."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from desktop.domain.changes import ChangeSet
 from desktop.domain.errors import NotAllowed
@@ -99,9 +99,12 @@ class Entities(Part):
         names = [(name, number) for name, _kind, number in entities.names(self._connection)]
         return self._places.known(article_id, names)
 
-    def about(self, entity_id: int) -> EntityOverview:
-        """Return all there is of an entity. Raises KeyError when it is gone."""
-        return self._places.about(self.get(entity_id))
+    def about(self, entity_id: int, pause: Callable[[], object] = lambda: None) -> EntityOverview:
+        """Return all there is of an entity. Raises KeyError when it is gone.
+
+        `pause` is called now and then; what it raises ends the reading.
+        """
+        return self._places.about(self.get(entity_id), pause)
 
     @change
     def add(

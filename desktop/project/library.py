@@ -1,13 +1,49 @@
 """The articles as a library: what they are sorted, sifted and divided by."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from desktop.domain.shelf import Order, Standing, folded
 from desktop.project.core import Part
-from desktop.store import library, view_state
+from desktop.store import library, tags, view_state
 
 
 class Library(Part):
     """Facts about all articles at once."""
+
+    def titles(self) -> dict[int, str]:
+        """Return the titles of all articles."""
+        return library.titles(self._connection)
+
+    def media_types(self) -> list[str]:
+        """Return of which kinds the articles are."""
+        return library.media_types(self._connection)
+
+    def standings(
+        self, order: Order, article_ids: Iterable[int] | None = None
+    ) -> dict[int, Standing]:
+        """Return where each article stands in an order; of some articles or all.
+
+        Those that the order leaves out are not there.
+        """
+        sections: Mapping[int, str] = {}
+        if order.sections == "tag":
+            article_ids = article_ids if article_ids is None else list(article_ids)
+            sections = self._sections(article_ids)
+        found: dict[int, Standing] = {}
+        for article, section, *keys in library.standings(self._connection, order, article_ids):
+            key = folded(keys[0]) if order.sort == "title" else tuple(keys)
+            found[article] = (sections.get(article, section), key)
+        return found
+
+    def _sections(self, article_ids: Iterable[int] | None) -> dict[int, str]:
+        """Return the tag that most marks of each article have, the first of equals."""
+        names = tags.names(self._connection)
+        places = {tag: place for place, tag in enumerate(names)}
+        found: dict[int, str] = {}
+        for article, counts in self.marks_by_tag(article_ids).items():
+            most = min(counts, key=lambda tag: (-counts[tag], places.get(tag, len(places))))
+            found[article] = names.get(most, "")
+        return found
 
     def marks_by_tag(self, article_ids: Iterable[int] | None = None) -> dict[int, dict[int, int]]:
         """Return article -> tag -> how many of its marks have the tag; of some articles or all."""

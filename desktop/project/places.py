@@ -1,7 +1,7 @@
 """Find where the names of entities stand, marked or not, and what is said by them and of them."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 
 from desktop.domain.anchor import describe
@@ -72,16 +72,19 @@ class Places(Part):
                     found.append((spelt[name], place))
         return found
 
-    def about(self, entity: Entity) -> EntityOverview:
+    def about(self, entity: Entity, pause: Callable[[], object]) -> EntityOverview:
         """Return every mention of an entity, every claim by it and every claim about it."""
         connection = self._connection
         mentions = places.mentions(connection, entity.id)
+        pause()
         said = places.said_by(connection, entity.id)
         about = places.holding_mention(connection, entity.id)
+        pause()
         names = [name for name in (entity.name, *entity.aliases) if not name.islower()]
         for claim, article, words in places.words_holding(connection, names):
             if claim not in about and occurrences(words, *names):
                 about[claim] = article
+        pause()
         briefs = self._briefs({*said, *about})
         numbers = {*said.values(), *about.values(), *(one.article_id for one in mentions)}
         return EntityOverview(

@@ -282,6 +282,18 @@ class Project:
         return found[1] if found else ""
 
     @property
+    def undo_size(self) -> int:
+        """How many rows undo would put back: of very many it takes a while."""
+        found = self._core.journal.next_undo()
+        return self._core.journal.size(found[0]) if found else 0
+
+    @property
+    def redo_size(self) -> int:
+        """How many rows redo would put back."""
+        found = self._core.journal.next_redo()
+        return self._core.journal.size(found[0]) if found else 0
+
+    @property
     def redo_label(self) -> str:
         """What redo would do again, or ''."""
         found = self._core.journal.next_redo()

@@ -3,6 +3,7 @@
 _START = 8
 _NEXT = 5
 _LETTER = 1
+_DIGITS = 9
 
 
 def score(typed: str, words: str) -> int:
@@ -39,3 +40,8 @@ def _from(part: str, target: str, at: int) -> int:
         points += _LETTER + (_NEXT if found == previous + 1 else 0) + (_START * starts_word)
         previous, at = found, found + 1
     return points
+
+
+def is_number(typed: str) -> bool:
+    """Say whether this is a number that something in an article can have."""
+    return typed.isdecimal() and len(typed) <= _DIGITS

@@ -147,11 +147,11 @@ class Lens(QObject):
         return self._links
 
     def articles(self) -> list[ArticleBrief]:
-        """Return the articles looked at."""
+        """Return the articles looked at; of a large scope those in which the claims stand."""
         project = self._session.project
         if project is None:
             return []
-        if self.cut:
+        if self.cut or self.large:
             return project.overview.articles(sorted({one.article_id for one in self.claims()}))
         return project.overview.articles(self.scope)
 

@@ -12,6 +12,8 @@ from desktop.project import Project, Proof
 
 P = ParamSpec("P")
 T = TypeVar("T")
+MANY_ROWS = 2_000
+"""A step that writes more rows than this is told before it begins."""
 
 
 class Session(QObject):
@@ -27,6 +29,8 @@ class Session(QObject):
     """A Project; comes from the thread of the check."""
     say = Signal(str, str)
     """A sentence for the message line, and the name of the action offered with it or ''."""
+    waiting = Signal(str)
+    """What begins now and holds the window up for a while: painted at once. `say` follows."""
 
     def __init__(
         self, author: str = "", backups: Path | None = None, parent: QObject | None = None

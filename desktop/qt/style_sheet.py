@@ -73,6 +73,7 @@ QPushButton[look="flat"], QToolButton[look="flat"] {
 QPushButton[look="flat"]:hover, QToolButton[look="flat"]:hover { background: $hover; }
 QPushButton[look="flat"]:focus, QToolButton[look="flat"]:focus { border-color: $accent; }
 QPushButton[look="danger"] { color: $warning; }
+QDialogButtonBox { button-layout: 3; }  /* Cancel first, as in the dialogs laid out by hand */
 QToolButton[popupMode="2"]::menu-indicator { image: none; }
 QToolButton[look="icon"] {
   background: transparent; border-color: transparent; padding: 4px; min-height: 18px;

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from desktop.domain.model import (
@@ -114,8 +114,18 @@ def fetch(connection: sqlite3.Connection, article: int | None = None) -> list[Ar
     return [_article(row, found.get(row[0], none)) for row in rows]
 
 
+def several(connection: sqlite3.Connection, articles: Iterable[int]) -> list[Article]:
+    """Return these articles; those that are gone are left out."""
+    values = (json.dumps(list(articles)),)
+    some = "IN (SELECT value FROM json_each(?))"
+    found = counts(connection, f"AND a.article_id {some}", values)
+    none: dict[str, int] = {}
+    rows = connection.execute(f"{_SELECT} WHERE a.id {some} ORDER BY a.id", values)
+    return [_article(row, found.get(row[0], none)) for row in rows]
+
+
 def counts(
-    connection: sqlite3.Connection, only: str = "", values: tuple[int, ...] = ()
+    connection: sqlite3.Connection, only: str = "", values: tuple[Any, ...] = ()
 ) -> dict[int, dict[str, int]]:
     """Return for each article how many claims and highlights it has, and entities ('mention')."""
     found: dict[int, dict[str, int]] = {}
@@ -132,7 +142,22 @@ def _article(row: tuple[Any, ...], count: Mapping[str, int]) -> Article:
 
 def ids(connection: sqlite3.Connection) -> list[ArticleId]:
     """Return the articles in the order in which they were added."""
-    return [ArticleId(row[0]) for row in connection.execute("SELECT id FROM article ORDER BY id")]
+    return [one for (one,) in connection.execute("SELECT id FROM article ORDER BY id").fetchall()]
+
+
+def ids_by_time(connection: sqlite3.Connection) -> list[ArticleId]:
+    """Return the articles by the time at which they were added."""
+    rows = connection.execute("SELECT id FROM article ORDER BY added, id").fetchall()
+    return [one for (one,) in rows]
+
+
+def nearest(connection: sqlite3.Connection, article: int) -> ArticleId | None:
+    """Return this article, the first one where it is gone, or None where there is none."""
+    row = connection.execute(
+        "SELECT coalesce((SELECT id FROM article WHERE id = ?), (SELECT min(id) FROM article))",
+        (article,),
+    ).fetchone()
+    return row[0] if row[0] is None else ArticleId(row[0])
 
 
 def with_text(connection: sqlite3.Connection, digest: str) -> ArticleId | None:

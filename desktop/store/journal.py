@@ -7,8 +7,11 @@ stranger's file can run.
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import compress, groupby, repeat
+from operator import itemgetter, ne
 
 from desktop.domain.changes import ChangeSet, TableChange
 from desktop.domain.errors import NotAProject
@@ -49,6 +52,8 @@ _OWNERS = {
     "standing": ("annotation", ("annotation_id",)),
 }
 """Rows that count as an update of the row which owns them: table -> (owner, columns)."""
+_PLAIN = frozenset({int, float, str, type(None)})
+"""What a column of a row can be."""
 DAMAGED_HISTORY = "The history of this file is damaged. Use File > Clear History, then go on."
 
 
@@ -58,17 +63,41 @@ class _Table:
     key: str
     columns: tuple[str, ...]
 
-    def values(self, image: str) -> dict[str, object]:
-        """Return a row by its columns. Raises NotAProject when the image is not one of ours."""
+    def row(self, image: str) -> tuple[object, ...]:
+        """Return the columns of a row. Raises NotAProject when the image is not one of ours."""
         try:
             row = json.loads(image)
         except (ValueError, RecursionError) as error:
             raise NotAProject(DAMAGED_HISTORY) from error
         if not isinstance(row, list) or len(row) != len(self.columns):
             raise NotAProject(DAMAGED_HISTORY)
-        if any(isinstance(value, list | dict | bool) for value in row):
+        if not _PLAIN.issuperset(map(type, row)):
             raise NotAProject(DAMAGED_HISTORY)
-        return dict(zip(self.columns, row, strict=True))
+        return tuple(row)
+
+    def values(self, image: str) -> dict[str, object]:
+        """Return a row by its columns. Raises NotAProject when the image is not one of ours."""
+        return dict(zip(self.columns, self.row(image), strict=True))
+
+    def putting(self, row: Sequence[object], was: Sequence[object]) -> str:
+        """Return the statement that puts a row where it stands as it was, or where none stands.
+
+        Only what differs is set: the indexes of a column that is named are written anew, and for
+        the key SQLite looks for all rows that point to it.
+        """
+        return _putting(self, tuple(map(ne, row, was)) if was else ())
+
+
+@lru_cache(maxsize=256)
+def _putting(table: _Table, differs: tuple[bool, ...]) -> str:
+    names = ", ".join(table.columns)
+    marks = ", ".join("?" * len(table.columns))
+    changed = compress(table.columns, differs or repeat(True))
+    settings = ", ".join(f"{name} = excluded.{name}" for name in changed if name != table.key)
+    return (
+        f"INSERT INTO {table.name} ({names}) VALUES ({marks}) ON CONFLICT ({table.key})"
+        f" DO {f'UPDATE SET {settings}' if settings else 'NOTHING'}"
+    )
 
 
 class Journal:
@@ -156,6 +185,22 @@ class Journal:
         ).fetchone()
         return row is not None
 
+    def rows_of(self, step: StepId, tables: Sequence[str]) -> list[int]:
+        """Return the keys of the rows of some tables that a step wrote."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT row_id FROM journal_change WHERE step_id = ?"
+            " AND table_name IN (SELECT value FROM json_each(?))",
+            (step, json.dumps(list(tables))),
+        )
+        return [row[0] for row in rows]
+
+    def size(self, step: StepId) -> int:
+        """Count the rows that a step wrote."""
+        row = self._connection.execute(
+            "SELECT count(*) FROM journal_change WHERE step_id = ?", (step,)
+        ).fetchone()
+        return int(row[0])
+
     def rename(self, step: StepId, label: str) -> None:
         """Give the step a label that is known only after its work."""
         self._connection.execute("UPDATE journal_step SET label = ? WHERE id = ?", (label, step))
@@ -213,31 +258,26 @@ class Journal:
             f" ORDER BY id {'DESC' if back else 'ASC'}",
             (step,),
         ).fetchall()
-        for name, row_id, before, after in rows:
-            table = self._tables.get(name)
-            if table is None:
-                raise NotAProject(DAMAGED_HISTORY)
-            self._put(table, row_id, before if back else after)
+        writes = (self._write(*row, back=back) for row in rows)
+        for sql, run in groupby(writes, itemgetter(0)):
+            self._connection.executemany(sql, (values for _sql, values in run))
         self._connection.execute(
             "UPDATE journal_step SET state = ? WHERE id = ?", ("undone" if back else "done", step)
         )
 
-    def _put(self, table: _Table, row_id: int, image: str | None) -> None:
+    def _write(
+        self, name: str, row_id: int, before: str | None, after: str | None, *, back: bool
+    ) -> tuple[str, tuple[object, ...]]:
+        """Return what brings a row back to one of its images: the statement, and its values."""
+        table = self._tables.get(name)
+        if table is None:
+            raise NotAProject(DAMAGED_HISTORY)
+        image, other = (before, after) if back else (after, before)
         if image is None:
-            self._connection.execute(
-                f"DELETE FROM {table.name} WHERE {table.key} = ?",
-                (row_id,),
-            )
-            return
-        values = table.values(image)
-        columns = ", ".join(table.columns)
-        marks = ", ".join("?" * len(table.columns))
-        settings = ", ".join(f"{column} = excluded.{column}" for column in table.columns)
-        self._connection.execute(
-            f"INSERT INTO {table.name} ({columns}) VALUES ({marks}) "
-            f"ON CONFLICT ({table.key}) DO UPDATE SET {settings}",
-            tuple(values.values()),
-        )
+            return f"DELETE FROM {table.name} WHERE {table.key} = ?", (row_id,)
+        row = table.row(image)
+        was = table.row(other) if other is not None else ()
+        return table.putting(row, was), row
 
     # --- the trail ---
 
@@ -284,12 +324,17 @@ class _Gathered:
             elif name == "article" and after is not None:
                 self.article = row_id
             return
-        values = self._tables[name].values(after or before or "[]")
-        for column in owner[1]:
-            owner_id = int(str(values[column]))
+        for owner_id in self._owners(name, owner[1], row_id, after or before or "[]"):
             self._owner_rows.add((owner[0], owner_id))
             if owner[0] == "annotation":
                 self.owned.add(owner_id)
+
+    def _owners(self, name: str, columns: tuple[str, ...], row_id: int, image: str) -> list[int]:
+        table = self._tables[name]
+        if columns == (table.key,):
+            return [row_id]
+        values = table.values(image)
+        return [int(str(values[column])) for column in columns]
 
     def tables(self) -> dict[str, TableChange]:
         kinds: dict[str, tuple[set[int], set[int], set[int]]] = {}

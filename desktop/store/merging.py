@@ -37,11 +37,11 @@ def remove_entity(connection: sqlite3.Connection, entity: int) -> None:
 def doubles(connection: sqlite3.Connection, entity: int) -> list[tuple[int, int]]:
     """Return each mention that stands on the same words as an older one, with that one."""
     rows = connection.execute(
-        "SELECT id, oldest FROM (SELECT m.annotation_id AS id,"
+        "SELECT d.id, d.oldest FROM (SELECT m.annotation_id AS id, s.version_id,"
         " min(m.annotation_id) OVER (PARTITION BY s.version_id, s.start, s.end) AS oldest"
         " FROM mention m JOIN span s ON s.annotation_id = m.annotation_id AND s.role = 'content'"
-        f" JOIN version v ON v.id = s.version_id AND {_NEWEST}"
-        " WHERE m.entity_id = ? AND s.status <> 'orphan') WHERE id > oldest",
+        " WHERE m.entity_id = ? AND s.status <> 'orphan') d"
+        f" JOIN version v ON v.id = d.version_id AND {_NEWEST} WHERE d.id > d.oldest",
         (entity,),
     )
     return rows.fetchall()

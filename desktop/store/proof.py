@@ -13,6 +13,9 @@ from pathlib import Path
 
 LARGE = 64_000_000
 """Bytes above which a file is opened first and proved then."""
+BREATH = 0.5
+"""Seconds that the check of a file already open waits: SQLite's threads hold each other up, and
+what was opened is to be painted first."""
 _PAGE_SIZE, _CHANGES, _PAGES, _VALID_FOR = 16, 24, 28, 92
 """Where the header has the size of a page, the count of changes, the pages, and since which
 change that number holds."""
@@ -45,7 +48,7 @@ class Proof:
         self.later = later
         self._whole: bool | None = None
         self._lock = threading.Lock()
-        self._stopped = False
+        self._stopped = threading.Event()
         self._ended = False
         self._connection: sqlite3.Connection | None = None
         self._damaged: Callable[[], object] | None = None
@@ -81,17 +84,19 @@ class Proof:
     def stop(self) -> None:
         """End the check, done or not: the file is going to be closed."""
         with self._lock:
-            self._stopped = True
+            self._stopped.set()
             if self._connection is not None:
                 self._connection.interrupt()
         if self._thread is not None and self._thread is not threading.current_thread():
             self._thread.join()
 
     def _run(self) -> None:
+        if self.later:
+            self._stopped.wait(BREATH)
         whole = self._check()
         with self._lock:
             self._whole, self._ended = whole, True
-            tell = self._damaged if whole is False and not self._stopped else None
+            tell = self._damaged if whole is False and not self._stopped.is_set() else None
         if tell is not None:
             tell()
 
@@ -105,7 +110,7 @@ class Proof:
                 connection.execute("PRAGMA cell_size_check = ON")
                 try:
                     with self._lock:
-                        if self._stopped:
+                        if self._stopped.is_set():
                             return None
                         self._connection = connection
                     return is_whole(connection)

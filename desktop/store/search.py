@@ -8,6 +8,12 @@ import json
 import sqlite3
 from collections.abc import Iterable
 
+WORDED = ("annotation", "claim")
+"""The tables that hold the words of annotations; their keys are the annotations."""
+_WORDS = "trim(a.note || char(10) || coalesce(c.statement, ''))"
+_HAS_WORDS = "a.note <> '' OR coalesce(c.statement, '') <> ''"
+"""Of annotation a and its claim c, if it is one."""
+
 
 def index_document(connection: sqlite3.Connection, document: int) -> None:
     """Put a document that was just stored into the index; documents never change."""
@@ -18,17 +24,24 @@ def index_document(connection: sqlite3.Connection, document: int) -> None:
 
 
 def index_annotations(connection: sqlite3.Connection, annotations: Iterable[int]) -> None:
-    """Index anew the note and statement of these annotations, present or gone."""
-    ids = json.dumps(sorted(annotations))
+    """Index anew those of these annotations, present or gone, whose note or statement differ."""
+    rows = connection.execute(
+        "SELECT i.value FROM json_each(?) i LEFT JOIN annotation a ON a.id = i.value"
+        " LEFT JOIN claim c ON c.annotation_id = i.value"
+        " LEFT JOIN annotation_search s ON s.rowid = i.value"
+        f" WHERE s.words IS NOT CASE WHEN {_HAS_WORDS} THEN {_WORDS} END",
+        (json.dumps(sorted(annotations)),),
+    )
+    ids = json.dumps([row[0] for row in rows])
+    if ids == "[]":
+        return
     connection.execute(
         "DELETE FROM annotation_search WHERE rowid IN (SELECT value FROM json_each(?))", (ids,)
     )
     connection.execute(
-        "INSERT INTO annotation_search (rowid, words)"
-        " SELECT a.id, trim(a.note || char(10) || coalesce(c.statement, ''))"
+        f"INSERT INTO annotation_search (rowid, words) SELECT a.id, {_WORDS}"
         " FROM annotation a LEFT JOIN claim c ON c.annotation_id = a.id"
-        " WHERE a.id IN (SELECT value FROM json_each(?))"
-        " AND (a.note <> '' OR coalesce(c.statement, '') <> '')",
+        f" WHERE a.id IN (SELECT value FROM json_each(?)) AND ({_HAS_WORDS})",
         (ids,),
     )
 
@@ -39,8 +52,8 @@ def index_all(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM main.annotation_search")
     connection.execute(
         "INSERT INTO main.annotation_search (rowid, words)"
-        " SELECT a.id, trim(a.note || char(10) || coalesce(c.statement, ''))"
+        f" SELECT a.id, {_WORDS}"
         " FROM main.annotation a LEFT JOIN main.claim c ON c.annotation_id = a.id"
-        " WHERE a.note <> '' OR coalesce(c.statement, '') <> ''"
+        f" WHERE {_HAS_WORDS}"
     )
     connection.execute("INSERT INTO main.annotation_search (annotation_search) VALUES ('rebuild')")

@@ -24,6 +24,11 @@ def name(connection: sqlite3.Connection, tag: int) -> str:
     return str(row[0])
 
 
+def names(connection: sqlite3.Connection) -> dict[int, str]:
+    """Return what the tags are called, in their order, without counting their marks."""
+    return dict(connection.execute("SELECT id, name FROM tag ORDER BY position, id").fetchall())
+
+
 def count(connection: sqlite3.Connection, tag: int) -> int:
     """Return how many marks carry a tag."""
     row = connection.execute(

@@ -37,11 +37,20 @@ class Paints(QObject):
         return False
 
 
+TURNS = 6
+"""Turns after which nothing is due any more: layouts, zero timers, paints follow each other."""
+
+
+def turn() -> None:
+    """Let what is due now happen once. A key or a click waits for no more than this."""
+    QCoreApplication.sendPostedEvents()
+    QCoreApplication.processEvents()
+
+
 def settle() -> None:
     """Let everything happen that is due now: layouts, zero timers, paints."""
-    for _ in range(6):
-        QCoreApplication.sendPostedEvents()
-        QCoreApplication.processEvents()
+    for _ in range(TURNS):
+        turn()
 
 
 def wheel(widget: QWidget) -> None:

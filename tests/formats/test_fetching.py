@@ -14,7 +14,7 @@ from desktop.formats import fetching
 from desktop.formats.fetching import Fetched
 from desktop.formats.fetching_rules import Limits, LinkProblem, NearAddress, is_near, link
 from tests.formats.pages import NEWS
-from tests.formats.site import Site, running
+from tests.formats.site import Asked, Site, running
 
 QUICK = Limits(megabytes=1, seconds=1, quiet=0.5, redirects=5)
 PATIENT = Limits(megabytes=1, seconds=60, quiet=30, redirects=5)
@@ -106,6 +106,15 @@ def test_a_bad_site_costs_one_sentence(site: Site, path: str, words: str) -> Non
     assert words in sentence
     assert sentence.endswith(".")
     assert "\n" not in sentence
+
+
+def test_a_length_of_thousands_of_digits_is_none(site: Site) -> None:
+    def answer(asked: Asked) -> None:
+        asked.begin("1" * 5_000)
+        asked.wfile.write(NEWS.encode())
+
+    site.pages["/digits"] = answer
+    assert fetch(site, "/digits").data == NEWS.encode()
 
 
 def test_five_redirects_and_no_more(site: Site) -> None:

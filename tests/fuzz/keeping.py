@@ -246,8 +246,8 @@ def view_state() -> Target:
 
     def run(data: bytes) -> None:
         from desktop.domain.filters import ClaimFilter
+        from desktop.domain.shelf import Order
         from desktop.qt.dialogs import export_choice, report_choice
-        from desktop.qt.views.rail.shelf import Order
 
         try:
             kept = json.loads(data)
@@ -264,8 +264,8 @@ def view_state() -> Target:
 
     def seeds() -> list[bytes]:
         from desktop.domain.filters import ClaimFilter
+        from desktop.domain.shelf import Order
         from desktop.qt.dialogs import export_choice, report_choice
-        from desktop.qt.views.rail.shelf import Order
 
         full = ClaimFilter.from_json(
             {"text": "x", "acts": ["denies"], "sources": ["a"], "tag_ids": [1], "no_source": True}

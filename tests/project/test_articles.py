@@ -44,6 +44,23 @@ def test_articles_stand_in_the_order_in_which_they_were_added(project: Project) 
     assert [article.id for article in project.articles.all()] == added
 
 
+def test_several_are_read_like_one_and_those_that_are_gone_left_out(project: Project) -> None:
+    added = [project.articles.add(document(f"text {n}", f"{n}")) for n in range(3)]
+    project.marks.highlight(added[2], 0, 4)
+    assert project.articles.several([added[2], 999, added[0]]) == [
+        project.articles.get(added[0]), project.articles.get(added[2])
+    ]  # fmt: skip
+    assert project.articles.several([]) == []
+
+
+def test_the_nearest_to_an_article_that_is_gone_is_the_first(project: Project) -> None:
+    assert project.articles.nearest(1) is None
+    added = [project.articles.add(document(f"text {n}", f"{n}")) for n in range(3)]
+    assert project.articles.nearest(added[1]) == added[1]
+    project.articles.remove(added[1])
+    assert project.articles.nearest(added[1]) == added[0]
+
+
 @pytest.mark.parametrize(
     ("title", "stored"),
     [

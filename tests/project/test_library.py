@@ -4,6 +4,7 @@ import pytest
 
 from desktop.domain.changes import ChangeSet
 from desktop.domain.model import ArticleId, ClaimDraft, ClaimFields, EntityKind
+from desktop.domain.shelf import Order, Standing
 from desktop.project import Project
 from tests.project.words import document
 
@@ -99,3 +100,76 @@ def test_the_tags_are_those_of_the_file_inside_a_step_too(
     assert project.tags.all() == []
     project.tags.all().append(None)  # type: ignore[arg-type]
     assert project.tags.all() == []
+
+
+@pytest.fixture
+def shelf(project: Project, article: ArticleId) -> list[ArticleId]:
+    """Three articles: with a claim, with a highlight, with nothing."""
+    more = [project.articles.add(document("Some words.\n")) for _ in range(2)]
+    project.articles.edit(more[0], title="Élan", published="2025-12-31")
+    project.articles.edit(more[1], title="be?")
+    project.claims.add(article, ClaimDraft(((0, 9),)))
+    project.marks.put_tag(project.marks.highlight(more[0], 0, 3), project.tags.add("One"))
+    project.collections.add("Set", [more[1]])
+    return [article, *more]
+
+
+@pytest.mark.parametrize(
+    ("order", "places"),
+    [
+        (Order(), [0, 1, 2]),
+        (Order(marked="with"), [0, 1]),
+        (Order(marked="without"), [2]),
+        (Order(tag_id=1), [1]),
+        (Order(tag_id=7), []),
+        (Order(collection_id=1), [2]),
+        (Order(collection_id=7), [0, 1, 2]),
+        (Order(media_type="text/plain"), [0, 1, 2]),
+        (Order(media_type="application/pdf"), []),
+    ],
+)
+def test_an_order_leaves_out_what_does_not_fit(
+    project: Project, shelf: list[ArticleId], order: Order, places: list[int]
+) -> None:
+    found = project.library.standings(order)
+    assert set(found) == {shelf[place] for place in places}
+    assert project.library.standings(order, shelf[1:]) == {
+        one: at for one, at in found.items() if one in shelf[1:]
+    }
+
+
+def test_articles_stand_by_what_they_are_sorted_and_divided_by(
+    project: Project, shelf: list[ArticleId]
+) -> None:
+    def standings(**order: str) -> list[Standing]:
+        found = project.library.standings(Order(**order))  # type: ignore[arg-type]
+        return [found[one] for one in shelf]
+
+    added = project.articles.get(shelf[0]).added[:7]
+    title = project.articles.get(shelf[0]).title.casefold()
+    assert [key for _, key in standings(sort="title")] == [title, "elan", "be"]
+    assert [key for _, key in standings(sort="claims")] == [(1, 1), (0, 1), (0, 0)]
+    assert [key for _, key in standings(sort="published")] == [("",), ("2025-12-31",), ("",)]
+    project.library.note_read(shelf[2])
+    read = project.library.last_read()[shelf[2]]
+    assert [key for _, key in standings(sort="read")] == [("",), ("",), (read,)]
+    assert [section for section, _ in standings(sections="month")] == [added, "2025-12", added]
+    assert [section for section, _ in standings(sections="tag")] == ["", "One", ""]
+
+
+def test_the_first_of_tags_with_as_many_marks_names_the_section(
+    project: Project, article: ArticleId
+) -> None:
+    one, two = project.tags.add("One"), project.tags.add("Two")
+    mark = project.marks.highlight(article, 0, 3, two)
+    project.marks.put_tag(mark, one)
+    order = Order(sections="tag")
+    assert project.library.standings(order)[article][0] == "One"
+    project.marks.highlight(article, 4, 9, two)
+    assert project.library.standings(order)[article][0] == "Two"
+
+
+def test_ids_titles_and_kinds_are_told_of_all(project: Project, shelf: list[ArticleId]) -> None:
+    assert project.articles.ids_by_time() == shelf
+    assert project.library.titles() == {one: project.articles.get(one).title for one in shelf}
+    assert project.library.media_types() == ["text/plain"]

@@ -4,7 +4,8 @@ import random
 
 import pytest
 
-from desktop.project import Project
+from desktop.project import Project, waiting
+from desktop.store import suggestions
 from tests.project.callers import Callers
 from tests.project.test_undo import SEEDS, some_content, try_call
 
@@ -33,6 +34,16 @@ def test_what_is_kept_is_what_one_would_read(project: Project, seed: int) -> Non
             answered += try_call(callers, name) and name == "suggestions.accept"
         assert shown(project) == anew(project)
     assert answered > 5
+
+
+def test_of_very_many_changed_marks_those_of_the_article_are_looked_at(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(waiting, "_MANY", 0)
+    asked: list[str] = []
+    monkeypatch.setattr(suggestions, "placed_of", lambda *_: asked.append("one by one"))
+    test_what_is_kept_is_what_one_would_read(project, SEEDS[0])
+    assert asked == []
 
 
 def shown(project: Project) -> list[object]:

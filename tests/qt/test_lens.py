@@ -98,6 +98,17 @@ def test_only_the_newest_question_is_answered(lens: Lens, claims: list[int], qtb
 
 
 @pytest.mark.usefixtures("claims", "small_limits")
+def test_of_a_large_scope_only_the_articles_of_the_claims_are_read(
+    lens: Lens, article_id: ArticleId, qtbot: QtBot
+) -> None:
+    lens.set_scope("all")
+    lens.set_filter(ClaimFilter(text="claim 7"))
+    assert (lens.claims(), lens.articles()) == ([], [])
+    qtbot.waitUntil(lambda: bool(lens.claims()))
+    assert [one.id for one in lens.articles()] == [article_id]
+
+
+@pytest.mark.usefixtures("claims", "small_limits")
 def test_closing_the_project_ends_the_reading(lens: Lens, session: Session, qtbot: QtBot) -> None:
     lens.set_scope("all")
     lens.claims()

@@ -11,6 +11,7 @@ import pytest
 from desktop.domain.errors import Damaged, NotAllowed, NotAProject
 from desktop.project import Project, Proof
 from desktop.store import database
+from desktop.store import proof as proof_module
 from tests.store.files import filled
 
 
@@ -160,6 +161,17 @@ def test_closing_ends_the_check(path: Path) -> None:
     project.close()
     assert not [one for one in threading.enumerate() if one.name.startswith("proof")]
     Project.open(path).close()
+
+
+def test_what_is_open_is_painted_before_the_check_begins(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(proof_module, "BREATH", 3600)
+    proof = Proof(path, later=True)
+    proof.begin()
+    proof.stop()  # it waits no longer, and checks nothing
+    assert proof.whole() is None
+    assert not proof.holds
 
 
 @pytest.mark.usefixtures("large")

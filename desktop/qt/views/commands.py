@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from desktop.domain.model import AnnotationId, ArticleId, TagId
 from desktop.qt.fonts import READING_POINTS
+from desktop.qt.session import MANY_ROWS
 from desktop.qt.settings import PAGE_THEMES, THEMES
 from desktop.qt.wording import counted
 
@@ -319,6 +320,8 @@ class Commands(QObject):
         """Take back the last step, once what is being typed is a step as well."""
         self._window.panel.commit()
         session = self._parts.session
+        if session.here.undo_size > MANY_ROWS:
+            session.waiting.emit(self.tr("Undoing: %1…").replace("%1", session.here.undo_label))
         change = session.attempt(session.here.undo)
         if change is not None:
             session.say.emit(self.tr("Undone: %1").replace("%1", change.label), self.tr("Redo"))
@@ -327,6 +330,9 @@ class Commands(QObject):
         """Do again what was taken back."""
         self._window.panel.commit()
         session = self._parts.session
+        if session.here.redo_size > MANY_ROWS:
+            words = self.tr("Doing again: %1…")
+            session.waiting.emit(words.replace("%1", session.here.redo_label))
         change = session.attempt(session.here.redo)
         if change is not None:
             session.say.emit(self.tr("Done again: %1").replace("%1", change.label), "")

@@ -11,6 +11,7 @@ from desktop.domain.brief import ClaimBrief
 from desktop.domain.filters import ClaimFilter
 from desktop.domain.model import Relation
 from desktop.project import Project
+from desktop.qt.fuzzy import is_number
 from desktop.qt.models.words import named, one_line
 from desktop.qt.views.offer_card import GIVEN, OfferCard
 from desktop.qt.wording import plain_tip
@@ -154,7 +155,7 @@ class LinkCard(OfferCard):
             first = [self._preferred] if self._preferred is not None else []
             found: Iterable[ClaimBrief] = [*first, *self._claims[: _OFFERED + 1]]
         else:
-            numbered = self._numbered(typed) if typed.isdecimal() else []
+            numbered = self._numbered(typed) if is_number(typed) else []
             found = [*numbered, *self._with_words(_folded(typed).split())]
         return list(dict.fromkeys(found))[:_OFFERED]
 

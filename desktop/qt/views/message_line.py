@@ -72,6 +72,15 @@ class MessageLine(QFrame):
         self._timer.start(max(SHORTEST, PER_WORD * len(sentence.split())))
         announce(self, sentence)
 
+    def say_at_once(self, sentence: str) -> None:
+        """Show a sentence and paint it now, for what follows holds the window up."""
+        self.say(sentence)
+        holder = self.parentWidget()
+        layout = holder.layout() if holder is not None else None
+        if layout is not None:
+            layout.activate()
+        self.repaint()
+
     def clear(self) -> None:
         """Put the line away."""
         self._timer.stop()

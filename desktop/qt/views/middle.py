@@ -107,8 +107,8 @@ class Middle(QSplitter):
         """Show a page of the overview and give it the keyboard."""
         workbench = self.workbench
         self._page = name
+        workbench.show_page(name)  # first: no time goes into the page that was in sight before
         self._open()
-        workbench.show_page(name)
         self.shown_changed.emit()
 
     def show_entity(self, entity_id: int) -> None:

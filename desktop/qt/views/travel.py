@@ -82,12 +82,11 @@ class Travel(QObject):
         """Show what was read last in the project that was opened."""
         project = self._session.here
         self._places.clear()
-        ids = project.articles.ids()
-        if not ids:
+        first = project.articles.nearest(_kept(project, WINDOW_STATE, "article"))
+        if first is None:
             self.clear()
-            return
-        last = _kept(project, WINDOW_STATE, "article")
-        self.open_article(last if last in ids else ids[0], trail=False)
+        else:
+            self.open_article(first, trail=False)
 
     def clear(self) -> None:
         """Show no article."""
@@ -119,15 +118,14 @@ class Travel(QObject):
     def follow(self, change: ChangeSet) -> None:
         """Leave an article that is gone, and go where an undo or redo worked."""
         if change.touches("article"):
-            ids = self._session.here.articles.ids()
-            gone = change.of("article").deleted
-            self._places.forget(gone)
-            if self._reader.article_id not in ids:
-                if ids:
-                    self.open_article(ids[0], trail=False)
-                else:
-                    self.clear()
-            if change.article_id not in ids:
+            nearest = self._session.here.articles.nearest
+            self._places.forget(change.of("article").deleted)
+            left = nearest(self._reader.article_id)
+            if left is None:
+                self.clear()
+            elif left != self._reader.article_id:
+                self.open_article(left, trail=False)
+            if nearest(change.article_id) != change.article_id:
                 return
         if change.undone and change.article_id:
             self._go_to_change(change)
@@ -176,4 +174,4 @@ def _kept(project: Project, key: str, name: str) -> int:
     """Return a number kept in the project; 0 for one that was never kept or makes no sense."""
     kept = project.view_state(key, {})
     number = kept.get(name, 0) if isinstance(kept, dict) else 0
-    return number if isinstance(number, int) and number >= 0 else 0
+    return number if isinstance(number, int) and 0 <= number < 1 << 63 else 0

@@ -167,6 +167,7 @@ class Window(QMainWindow):
         self._parts.adding.project_dropped.connect(self.commands.open_named)
         self._parts.opening.failed.connect(self._opening_failed)
         session.say.connect(self.message.say)
+        session.waiting.connect(self.message.say_at_once)
         session.opened.connect(self._project_opened)
         session.distrusted.connect(self._project_distrusted)
         session.closed.connect(self._project_closed)

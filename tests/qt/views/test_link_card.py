@@ -86,6 +86,12 @@ def test_a_number_means_this_article_first_and_also_stands_for_words(card, story
     assert lines(card) == ["No other claim has these words."]
 
 
+@pytest.mark.parametrize("digits", [30, 5_000])
+def test_more_digits_than_a_number_has_are_words(card, story, away, digits):
+    words(card).setText("9" * digits)  # pasted
+    assert ids(card) == []
+
+
 def test_words_are_found_whatever_their_case_and_order(card, story, away, qtbot):
     assert typed(card, qtbot, "REPAIRS audit") == [story.repairs]
     assert typed(card, qtbot, "letter reasons") == [away[1]]

@@ -1,7 +1,7 @@
 """The message line shows, offers, and goes away."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.qt.views.message_line import MessageLine
@@ -58,3 +58,35 @@ def test_two_actions_can_be_offered(qtbot: QtBot) -> None:
     assert chosen.args == ["Undo"]
     line.say("Another", "Undo")
     assert not second.isVisible()
+
+
+class Paints(QObject):
+    """Counts the paintings of a widget."""
+
+    count = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Count, and let everything through."""
+        self.count += event.type() == QEvent.Type.Paint
+        return False
+
+
+def test_what_holds_the_window_up_is_painted_before_it_begins(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(400, 300)
+    message = MessageLine(window)
+    rows = QVBoxLayout(window)
+    rows.addWidget(QWidget(window), 1)
+    rows.addWidget(message)
+    with qtbot.waitExposed(window):
+        window.show()
+    paints = Paints(message)
+    message.installEventFilter(paints)
+    message.say("Soon.")
+    assert paints.count == 0
+    message.clear()
+    message.say_at_once("Merging ‘Peskov’: 10,000 mentions…")
+    assert paints.count > 0
+    assert message.width() > 300  # it has got its place
+    assert message.sentence == "Merging ‘Peskov’: 10,000 mentions…"

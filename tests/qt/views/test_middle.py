@@ -51,6 +51,20 @@ def test_the_key_opens_the_map_and_the_same_key_closes_it(coded: Ascribe, qtbot:
     assert coded.window.reader.canvas.hasFocus()
 
 
+def test_the_page_that_was_in_sight_before_is_not_drawn_on_the_way_to_another(
+    coded: Ascribe, qtbot: QtBot
+) -> None:
+    middle = coded.window.middle
+    coded.actions.run("claim_map")
+    before = middle.workbench.page
+    middle.close_overview()
+    with qtbot.waitSignal(coded.lens.changed):
+        coded.lens.set_scope("all")
+    coded.actions.run("timeline")
+    assert len(middle.workbench.page.canvas.places) == len(coded.lens.claims())
+    assert len(before.canvas.places) < len(coded.lens.claims())
+
+
 def test_a_claim_of_another_article_opens_that_article_and_its_form(coded: Ascribe) -> None:
     coded.actions.run("claim_map")
     coded.lens.set_scope("all")

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.model import ArticleId
 from desktop.project import Project
 from desktop.qt.actions import ACTIONS
+from desktop.qt.views import commands
 
 if TYPE_CHECKING:
     from desktop.qt.app import Ascribe
@@ -61,6 +62,22 @@ def test_undo_says_what_it_takes_back_in_menu_and_line(
     qtbot.mouseClick(offer, Qt.MouseButton.LeftButton)
     assert project.marks.exists(mark)
     assert window.window.message.sentence.startswith("Done again")
+
+
+def test_undo_of_very_many_rows_is_told_before_it_begins(
+    window: "Ascribe", project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.marks.highlight(ArticleId(window.window.reader.article_id), 0, 5)
+    heard: list[str] = []
+    window.session.waiting.connect(heard.append)
+    window.actions.run("undo")
+    window.actions.run("redo")
+    assert heard == []
+    monkeypatch.setattr(commands, "MANY_ROWS", 1)
+    window.actions.run("undo")
+    window.actions.run("redo")
+    assert heard == ["Undoing: Highlight…", "Doing again: Highlight…"]
+    assert window.window.message.sentence == "Done again: Highlight"
 
 
 def test_undo_goes_to_the_article_where_it_happened(window: "Ascribe", project: Project) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QStandardItem, QStandardItemMo
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from desktop.domain.model import Annotation, AnnotationId, ArticleId, Kind
+from desktop.qt.fuzzy import is_number
 from desktop.qt.models.words import one_line, statement_of, tr
 from desktop.qt.session import Session
 from desktop.qt.views.panel.popups import dress_popup
@@ -93,7 +94,7 @@ class ClaimPicker(QLineEdit):
         article = ArticleId(self._article_id)
         if project is None or not article:
             return []
-        if typed.isdecimal():
+        if is_number(typed):
             numbers = [int(typed), *range(int(typed) * 10, int(typed) * 10 + 10)]
             ids = [project.claims.by_number(article, number) for number in numbers[:OFFERED]]
         else:
@@ -121,7 +122,7 @@ class ClaimPicker(QLineEdit):
         self._popup.hide()
         typed = self.text().strip()
         fitting = self._fitting(typed) if typed else []
-        if typed.isdecimal() and fitting and fitting[0].claim:
+        if is_number(typed) and fitting and fitting[0].claim:
             exact = fitting[0].claim.number == int(typed)
             fitting = fitting[:1] if exact else []
         if len(fitting) == 1:

@@ -3,7 +3,8 @@
 The rows are the project's own frozen values; a model only orders them and says how they read.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from PySide6.QtCore import (
@@ -14,12 +15,13 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QStringListModel,
     Qt,
     Signal,
 )
 
 from desktop.domain.model import Article, EntityKind, Tag
-from desktop.qt.views.rail.shelf import Heading
+from desktop.domain.shelf import Heading
 from desktop.qt.wording import article_facts, counted, kind_name, plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -36,24 +38,42 @@ HEADING = Qt.ItemDataRole.UserRole + 8
 TAG_MIME = "application/x-ascribe-tag"
 MANY = 100
 """Above so many rows that came or went, one reset is cheaper than row by row."""
+SLICE = 48
+"""Articles that are read at once."""
+KEPT = 4096
+"""Articles that are kept before all are read anew."""
+_SAID = frozenset(
+    {
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+        FACTS,
+        ID,
+        OPEN,
+    }
+)
+"""The roles under which an article says something; for the others none need be read."""
 _NO_PARENT = QModelIndex()
 
 
-class RowsModel(QAbstractListModel):
-    """Hold rows that are told apart by a key, and move from one list of them to the next."""
+class RowsModel(QStringListModel):
+    """Hold rows that are told apart by a key, and move from one list of them to the next.
+
+    Qt counts the rows, in a list of empty words: a view that lays out 20,000 of them asks 40,000
+    times how many there are. Nothing of them can be changed but through `take`.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[Any] = []
         self._places: dict[Any, int] = {}
+        self._coming: Any = None
+        self.rowsInserted.connect(self._came)  # no view hears of it earlier
+        self.rowsRemoved.connect(self._went)
 
     def key(self, row: Any) -> Any:
         """Return what tells this row apart."""
         raise NotImplementedError
-
-    def rowCount(self, parent: Index = _NO_PARENT) -> int:
-        """Return how many rows there are."""
-        return 0 if parent.isValid() else len(self._rows)
 
     def row(self, index: Index) -> Any:
         """Return the value at an index, or None."""
@@ -68,39 +88,29 @@ class RowsModel(QAbstractListModel):
 
     def take(self, rows: Sequence[Any]) -> None:
         """Show these rows in this order, telling views no more than what differs."""
-        new = {self.key(row): row for row in rows}
-        gone = [at for at, row in enumerate(self._rows) if self.key(row) not in new]
+        keys = self._keys(rows)
+        new = dict(zip(keys, rows, strict=True))
+        gone = sorted(self._places[key] for key in self._places.keys() - new.keys())
         if len(gone) > MANY or len(new) - (len(self._rows) - len(gone)) > MANY:
-            self.beginResetModel()
             self._rows = list(rows)
-            self._number()
-            self.endResetModel()
+            self._number(keys)
+            self.setStringList([""] * len(rows))
             return
         for at in reversed(gone):
-            self.beginRemoveRows(QModelIndex(), at, at)
-            del self._rows[at]
-            self.endRemoveRows()
+            super().removeRows(at, 1)
         if gone:
-            self._number()
+            self._number(self._keys(self._rows))
         self._reorder([key for key in new if key in self._places])
         come = len(new) > len(self._rows)
         for at, (key, row) in enumerate(new.items()):
             if key not in self._places:
-                self.beginInsertRows(QModelIndex(), at, at)
-                self._rows.insert(at, row)
-                self.endInsertRows()
+                self._coming = row
+                super().insertRows(at, 1)
             elif self._rows[at] != row:
                 self._rows[at] = row
                 self.dataChanged.emit(self.index(at), self.index(at))
         if come:
-            self._number()
-
-    def replace(self, row: Any) -> None:
-        """Show a new value of a row that is here."""
-        at = self._places.get(self.key(row))
-        if at is not None and self._rows[at] != row:
-            self._rows[at] = row
-            self.dataChanged.emit(self.index(at), self.index(at))
+            self._number(keys)
 
     def tell(self, *keys: Any) -> None:
         """Say that these rows, if here, read differently now."""
@@ -109,37 +119,110 @@ class RowsModel(QAbstractListModel):
             if index.isValid():
                 self.dataChanged.emit(index, index)
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Return that a row can be chosen."""
+        return QAbstractListModel.flags(self, index)
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Change nothing."""
+        del index, value, role
+        return False
+
+    def insertRows(self, row: int, count: int, parent: Index = _NO_PARENT) -> bool:
+        """Insert nothing."""
+        del row, count, parent
+        return False
+
+    def removeRows(self, row: int, count: int, parent: Index = _NO_PARENT) -> bool:
+        """Remove nothing: a row that was dragged away stands elsewhere already."""
+        del row, count, parent
+        return False
+
+    def moveRows(self, parent: Index, row: int, count: int, to: Index, child: int) -> bool:
+        """Move nothing: a row that is dragged is asked for with `dropMimeData`."""
+        del parent, row, count, to, child
+        return False
+
+    def _came(self, _parent: QModelIndex, first: int, _last: int) -> None:
+        self._rows.insert(first, self._coming)
+
+    def _went(self, _parent: QModelIndex, first: int, last: int) -> None:
+        del self._rows[first : last + 1]
+
+    def _keys(self, rows: Sequence[Any]) -> list[Any]:
+        return [self.key(row) for row in rows]
+
     def _reorder(self, keys: list[Any]) -> None:
-        if [self.key(row) for row in self._rows] == keys:
+        if list(self._places) == keys:
             return
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
         held = [self.key(self._rows[index.row()]) for index in before]
-        by_key = {self.key(row): row for row in self._rows}
-        self._rows = [by_key[key] for key in keys]
-        self._number()
+        self._rows = [self._rows[self._places[key]] for key in keys]
+        self._number(keys)
         self.changePersistentIndexList(before, [self.place(key) for key in held])
         self.layoutChanged.emit()
 
-    def _number(self) -> None:
-        self._places = {self.key(row): at for at, row in enumerate(self._rows)}
+    def _number(self, keys: list[Any]) -> None:
+        self._places = dict(zip(keys, range(len(keys)), strict=True))
 
 
 class ArticleModel(RowsModel):
-    """The articles with their counts, between headings if any; one of them is the open one."""
+    """The articles with their counts, between headings if any; one of them is the open one.
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    It holds their ids. What is shown of an article is read with its neighbours when it comes in
+    sight, so that a library of many thousands opens like one of a few.
+    """
+
+    def __init__(
+        self,
+        read: Callable[[list[int]], Iterable[Article]],
+        titles: Callable[[], Mapping[int, str]],
+        parent: QObject | None = None,
+    ) -> None:
+        """Take what reads articles by their ids, without those that are gone, and all titles."""
         super().__init__(parent)
+        self._read = read
+        self._titles = titles
+        self._known: dict[int, Article | None] = {}
         self._open = 0
 
-    def key(self, row: Article | Heading) -> Any:
+    def key(self, row: int | Heading) -> Any:
         """Return the article's id, or the heading without its count."""
-        return row[:2] if isinstance(row, Heading) else row.id
+        return row[:2] if isinstance(row, Heading) else row
+
+    def _keys(self, rows: Sequence[int | Heading]) -> list[Any]:
+        return [row if type(row) is int else self.key(row) for row in rows]
 
     def row(self, index: Index) -> Article | None:
         """Return the article at an index, or None: headings are none."""
-        row = super().row(index)
-        return None if isinstance(row, Heading) else row
+        article_id = super().row(index)
+        if article_id is None or isinstance(article_id, Heading):
+            return None
+        if article_id not in self._known:
+            self._read_around(index.row())
+        return self._known[article_id]
+
+    def known(self, article_id: int) -> Article | None:
+        """Return an article as it was read, or None where it was not in sight."""
+        return self._known.get(article_id)
+
+    def put(self, article: Article) -> None:
+        """Take an article anew."""
+        if self._known.get(article.id) != article:
+            self._known[article.id] = article
+            self.tell(article.id)
+
+    def forget(self) -> None:
+        """Read everything anew when it is next in sight."""
+        self._known.clear()
+        if self._rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+
+    def keep(self, ids: Mapping[int, object]) -> None:
+        """Show no article but these, in the places where they are; all where none is shown."""
+        some = [one for one in self._rows if isinstance(one, Heading) or one in ids]
+        self.take(some or [*ids])
 
     @property
     def articles(self) -> int:
@@ -159,15 +242,19 @@ class ArticleModel(RowsModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return what can be done with a row; nothing with a heading."""
-        heading = index.isValid() and self.row(index) is None
+        heading = isinstance(super().row(index), Heading)
         return Qt.ItemFlag.ItemNeverHasChildren if heading else super().flags(index)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return how an article reads."""
+        heading = super().row(index)
+        if isinstance(heading, Heading):
+            return self._of_heading(heading, role)
+        if role not in _SAID:
+            return None
         article = self.row(index)
         if article is None:
-            heading = super().row(index)
-            return None if heading is None else self._of_heading(heading, role)
+            return None
         if role == Qt.ItemDataRole.DisplayRole:
             return article.title
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -176,11 +263,36 @@ class ArticleModel(RowsModel):
             return f"{article.title}, {article_facts(article, ', ')}"
         if role == FACTS:
             return article_facts(article)
-        if role == ID:
-            return article.id
-        if role == OPEN:
-            return article.id == self._open
-        return None
+        return article.id if role == ID else article.id == self._open
+
+    def match(
+        self, start: Index, role: int, value: Any, hits: int = 1, flags: Qt.MatchFlag | None = None
+    ) -> list[QModelIndex]:
+        """Return the rows whose titles begin with what was typed, from `start` on and around.
+
+        Qt would ask every row for its title, and each would be read with its counts.
+        """
+        as_typed = Qt.MatchFlag.MatchStartsWith | Qt.MatchFlag.MatchWrap
+        if role != Qt.ItemDataRole.DisplayRole or flags not in (None, as_typed):
+            return super().match(start, role, value, hits, flags or as_typed)
+        titles, typed, first = self._titles(), str(value).casefold(), max(start.row(), 0)
+        begin = (
+            at
+            for at in (*range(first, len(self._rows)), *range(first))
+            if titles.get(self._rows[at], "").casefold().startswith(typed)
+        )
+        return [self.index(at) for at in islice(begin, hits if hits >= 0 else None)]
+
+    def _read_around(self, row: int) -> None:
+        if len(self._known) > KEPT:
+            self._known.clear()
+        first = max(0, row - SLICE // 4)
+        ids = [
+            one
+            for one in self._rows[first : first + SLICE]
+            if not isinstance(one, Heading) and one not in self._known
+        ]
+        self._known |= dict.fromkeys(ids) | {one.id: one for one in self._read(ids)}
 
     def _of_heading(self, heading: Heading, role: int) -> Any:
         words = self._named(heading)

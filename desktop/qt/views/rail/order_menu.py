@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from desktop.qt.views.rail.shelf import Order
+from desktop.domain.shelf import Order
 from desktop.qt.wording import menu_words
 
 _MOST = 60

@@ -17,7 +17,7 @@ from desktop.project import Project
 from desktop.qt.session import Session
 from desktop.qt.theme import Theme, theme_named
 from desktop.qt.views.rail.articles import ArticleShelf
-from desktop.qt.views.rail.counts import Touched, with_more
+from desktop.qt.views.rail.counts import Touched
 from desktop.qt.views.rail.models import KindModel
 from desktop.qt.views.rail.rows import EDGE, MANY_ARTICLES, ArticleDelegate, RailList, RowDelegate
 from desktop.qt.views.rail.section import Section
@@ -167,6 +167,7 @@ class Rail(QWidget):
     def _build_articles(self) -> None:
         self._shelf = ArticleShelf(self._session, self)
         self._shelf.reordered.connect(self._show_order)
+        self._shelf.waiting_changed.connect(self._show_sections)
         self._articles = self._shelf.model
         self._article_list = RailList(self)
         self._article_list.setObjectName("railArticles")
@@ -268,7 +269,7 @@ class Rail(QWidget):
     def _note_read(self) -> None:
         """Note that the article is being read, once it was looked at for a moment."""
         project = self._session.project
-        if project is not None and self._shelf.article(self._article) is not None:
+        if project is not None and self._shelf.holds(self._article):
             self._session.attempt(project.library.note_read, self._article)
 
     def _let_go(self) -> None:
@@ -306,16 +307,15 @@ class Rail(QWidget):
         self, project: Project, touched: Touched, marks: list[Annotation]
     ) -> None:
         if touched.all_articles:
-            self._shelf.take(project.articles.all())
+            self._shelf.take()
             return
         recounted = touched.recount(marks, self._article)
         for article_id in recounted:
             if self._shelf.article(article_id) is not None:
                 self._shelf.put(project.articles.get(article_id))
         for article_id, came in touched.came(marks).items():
-            article = self._shelf.article(article_id)
-            if article is not None and article_id not in recounted:
-                self._shelf.put(with_more(article, came))
+            if article_id not in recounted:
+                self._shelf.add(article_id, came)
         here = self._shelf.article(self._article)
         if here is not None:
             self._shelf.put(replace(here, entities=self._kinds.total()))
@@ -339,7 +339,9 @@ class Rail(QWidget):
 
     def _show_sections(self) -> None:
         shown, total = self._shelf.counts if self._shelf.order.sifts else (0, 0)
-        if total:
+        if self._shelf.waiting:
+            words, empty = self.tr("Articles: sorting…"), ""
+        elif total:
             words = self.tr("Articles: {0} of {1}").format(f"{shown:,}", f"{total:,}")
             empty = self.tr("No article is of this kind. Show all articles with ⇅.")
         else:

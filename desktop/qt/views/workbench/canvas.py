@@ -17,7 +17,15 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QGraphicsScene, QGraphicsView, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGraphicsScene,
+    QGraphicsView,
+    QLabel,
+    QToolTip,
+    QWidget,
+)
 
 from desktop.qt.theme import Theme
 from desktop.qt.views.reader.announce import announce
@@ -94,6 +102,7 @@ class Canvas(QGraphicsView):
         self._panned_from: QPoint | None = None
         self._space = False
         self.setScene(QGraphicsScene(self))
+        self._notice = self._make_notice()
         self._set_up()
         self.set_theme(theme)
 
@@ -112,6 +121,15 @@ class Canvas(QGraphicsView):
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
 
+    def _make_notice(self) -> QLabel:
+        made = QLabel(self)
+        made.setObjectName("canvasNotice")
+        made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        made.setTextFormat(Qt.TextFormat.PlainText)
+        made.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        made.hide()
+        return made
+
     # --- what stands on it ---
 
     @property
@@ -123,7 +141,18 @@ class Canvas(QGraphicsView):
         """Take the colours of the page."""
         self._theme = theme
         self.setBackgroundBrush(theme.page)
+        page, muted = theme.page.name(), theme.muted.name()
+        self._notice.setStyleSheet(f"#canvasNotice {{ background: {page}; color: {muted}; }}")
         self.viewport().update()
+
+    def wait(self, words: str) -> None:
+        """Take everything off the sheet, and say what is being done until there are places."""
+        self.scene().clear()
+        self.set_places([], QRectF())
+        self.setAccessibleDescription(words)
+        self._notice.setText(words)
+        self._notice.setGeometry(self.rect())
+        self._notice.show()
 
     def set_places(
         self,
@@ -142,6 +171,7 @@ class Canvas(QGraphicsView):
         self._sentence, self._tip = sentence, tip
         self._bounds = QRectF(bounds)
         self._hovered = 0
+        self._notice.hide()
         self.setSceneRect(bounds.adjusted(-4000, -4000, 4000, 4000))
         if self._fitted:
             self.fit()
@@ -248,6 +278,7 @@ class Canvas(QGraphicsView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep all in sight until a person zooms or pans."""
         super().resizeEvent(event)
+        self._notice.setGeometry(self.rect())
         if self._fitted:
             self.fit()
 

@@ -19,6 +19,8 @@ DIM = 0.34
 DIM_LINE = 0.16
 HEADING_PIXELS = (10.5, 13.0)
 """The least and the largest a heading is drawn on screen from afar."""
+SPECK = 4.0
+"""A heading smaller than this on screen is no word any more, and takes most of the painting."""
 FAR_NUMBER = 10.0
 SHORT_FROM, SHORT_WORDS, SHORT = 0.3, 10.5, 90
 """From this scale on, the first words of claims are drawn: how large on screen, how many."""
@@ -182,7 +184,8 @@ def paint_block(
     exposed: QRectF | None = None,
 ) -> None:
     """Paint a source with its claims: words when near, bars and numbers from afar."""
-    lit = not look.dims or any(row.claim.id in look.lit for row in block.rows)
+    dims, marked = look.dims, (look.chosen, look.hovered)
+    lit = not dims or any(row.claim.id in look.lit for row in block.rows)
     near = scale >= NEAR
     painter.setPen(QPen(theme.line, max(1.0, 0.7 / scale)))
     painter.setBrush(theme.card)
@@ -195,8 +198,10 @@ def paint_block(
         place = QRectF(rect.left() + row.left, rect.top() + row.top, row.width, row.height)
         if exposed is not None and not exposed.intersects(place):
             continue
-        painter.setOpacity(1.0 if not look.dims or row.claim.id in look.lit else DIM)
-        _paint_ground(painter, place, row, theme, scale, look)
+        if dims:
+            painter.setOpacity(1.0 if row.claim.id in look.lit else DIM)
+        if dims or row.claim.id in marked:
+            _paint_ground(painter, place, row, theme, scale, look)
         if near:
             rule = number > 0 and row.top > block.head
             _paint_row(painter, place, row, theme, inks, rule=rule)
@@ -275,7 +280,7 @@ def _paint_row(
     painter.setFont(inks.body)
     painter.setPen(theme.text)
     y = line.bottom() + 3 + inks.body_size.ascent()
-    for number_of_line, words in enumerate(row.lines):
+    for number_of_line, words in enumerate(row.lines.broken()):
         painter.drawText(QPointF(place.left() + INSET, y + number_of_line * inks.line), words)
 
 
@@ -351,19 +356,33 @@ def _paint_far_heading(
     """Paint the name as large as can be read, growing out of the block where it must."""
     least, most = (pixels / scale for pixels in HEADING_PIXELS)
     room = rect.width() - SIDE + block.spill
+    highest = (block.head + BLOCK_GAP * 0.7) / 1.15
+    if highest * scale < SPECK:
+        _paint_speck(painter, block, rect, colour)
+        return
     size = most
-    wide = QFontMetricsF(inks.large(most)).horizontalAdvance(block.title)
+    wide = inks.heading(most)[1].horizontalAdvance(block.title)
     if wide > room:
         size = max(least, most * room / wide)
-    size = min(size, (block.head + BLOCK_GAP * 0.7) / 1.15)
-    font = inks.large(size)
-    metrics = QFontMetricsF(font)
+    size = min(size, highest)
+    font, metrics = inks.heading(size)
     words = metrics.elidedText(block.title, Qt.TextElideMode.ElideRight, room)
     painter.setFont(font)
     painter.setPen(colour)
     bottom = rect.top() + max((block.head + metrics.ascent()) / 2, metrics.ascent() * 0.5)
     bottom = min(bottom, rect.top() + block.head - metrics.descent() * 0.6)
     painter.drawText(QPointF(rect.left() + SIDE * 0.7, bottom), words)
+
+
+def _paint_speck(painter: QPainter, block: Block, rect: QRectF, colour: QColor) -> None:
+    """Paint a name that nobody could read as a stroke, as long as the name."""
+    tall = block.head / 3
+    wide = min(rect.width() - SIDE * 2, len(block.title) * tall)
+    shade = QColor(colour)
+    shade.setAlphaF(0.6)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(shade)
+    painter.drawRect(QRectF(rect.left() + SIDE, rect.top() + tall, wide, tall))
 
 
 def paint_loose(painter: QPainter, shown: MapShape, theme: Theme, inks: Inks, scale: float) -> None:

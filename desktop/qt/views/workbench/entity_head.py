@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desktop.domain.model import Entity
 from desktop.domain.places import EntityOverview
 from desktop.qt.models.words import kind_named, one_line
 from desktop.qt.session import Session
@@ -93,21 +94,27 @@ class EntityHead(QFrame):
 
     def show_overview(self, found: EntityOverview | None) -> None:
         """Show an entity, or that none is chosen."""
-        for part in (self.about, self.others, self.note, self.wikidata, self.filter, self.places):
-            part.setVisible(False)
         if found is None:
+            for part in (self.about, self.others, self.note, self.wikidata):
+                part.setVisible(False)
+            self.filter.setVisible(False)
+            self.places.setVisible(False)
             self.name.setText(self.tr("No entity chosen"))
             self.name.setStyleSheet(f"color: {self._theme.muted.name()};")
             self.picker.leave_out(0)
             return
-        entity = found.entity
+        self.show_entity(found.entity, self._counts(found))
+        self.filter.setVisible(bool(found.said))
+
+    def show_entity(self, entity: Entity, counts: str = "") -> None:
+        """Show an entity with what there is of it; by itself while that is being read."""
         self.picker.leave_out(int(entity.id))
         self.name.setText(one_line(entity.name, 120))
         self.name.setStyleSheet(f"color: {self._theme.entity[entity.kind].name()};")
         parts = (
             kind_named(entity.kind),
             one_line(entity.description, 200),
-            self._counts(found),
+            counts or counted(entity.mentions, "mention"),
         )
         self._say(self.about, " · ".join(part for part in parts if part))
         also = ", ".join(one_line(alias, 60) for alias in entity.aliases)
@@ -117,7 +124,7 @@ class EntityHead(QFrame):
         self.wikidata.setAccessibleName(
             self.tr("Wikidata {id}. Press to copy it").format(id=entity.wikidata)
         )
-        self.filter.setVisible(bool(found.said))
+        self.filter.setVisible(False)
         self.places.setVisible(True)
 
     def _say(self, part: QLabel | QPushButton, words: str) -> None:

@@ -3,30 +3,31 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.domain.brief import ClaimBrief
 from desktop.domain.changes import ChangeSet
 from desktop.domain.filters import ClaimFilter
-from desktop.domain.places import EntityOverview, MentionBrief
-from desktop.qt.lens import Lens
-from desktop.qt.models.words import one_line
-from desktop.qt.session import Session
+from desktop.domain.places import EntityOverview
+from desktop.project import Project
+from desktop.qt.lens import LARGE, Lens
+from desktop.qt.session import MANY_ROWS, Session
 from desktop.qt.theme import Theme
 from desktop.qt.views.panel.cards import Card
 from desktop.qt.views.panel.row_list import RowList
 from desktop.qt.views.panel.tab_bar import CountTabBar
 from desktop.qt.views.reader.announce import announce
 from desktop.qt.views.workbench.entity_head import EntityHead
+from desktop.qt.views.workbench.entity_reading import EntityReading
 from desktop.qt.views.workbench.entity_rows import (
     ClaimRows,
+    EntitySheet,
     MentionRows,
-    Part,
     brief_card,
     brief_sentence,
     mention_card,
+    sheet_of,
 )
 
 SAID, ABOUT, MENTIONS = range(3)
@@ -78,6 +79,9 @@ class EntityPage(QWidget):
         self._entity_id = 0
         self._active = self._stale = False
         self._found: EntityOverview | None = None
+        self._reading = EntityReading(self)
+        self._reading.found.connect(self._take)
+        self._reading.failed.connect(self._fail)
         self.head = EntityHead(session, theme, self)
         self.head.picked.connect(self._picked)
         self.head.filter_asked.connect(self._filter)
@@ -147,6 +151,11 @@ class EntityPage(QWidget):
     # --- what others ask for ---
 
     @property
+    def reading(self) -> bool:
+        """Whether what there is of the entity is being read, beside the window."""
+        return self._reading.reading
+
+    @property
     def entity_id(self) -> int:
         """The entity that is shown, or 0."""
         return self._entity_id
@@ -162,9 +171,7 @@ class EntityPage(QWidget):
         self._entity_id = entity_id
         self._read()
         if anew and self._found is not None:
-            counts = [len(rows) for rows in self._parts()]
-            self.tabs.setCurrentIndex(next((n for n in range(3) if counts[n]), MENTIONS))
-            self._turn(self.tabs.currentIndex())
+            self._turn_to_first()
             self.lists[self.tabs.currentIndex()].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_active(self, active: bool) -> None:
@@ -208,26 +215,66 @@ class EntityPage(QWidget):
 
     def _read(self) -> None:
         self._stale = False
-        project, found = self._session.project, None
-        if project is not None and self._entity_id:
-            try:
-                found = project.entities.about(self._entity_id)
-            except KeyError:  # merged or deleted: the page asks for another one
-                self._entity_id = 0
-        self._show(found)
+        self._reading.drop()
+        project = self._session.project
+        if project is None or not self._entity_id:
+            self._show(None)
+            return
+        try:
+            if self._is_large(project):
+                self._read_beside(project)
+            else:
+                self._show(sheet_of(project.entities.about(self._entity_id)))
+        except KeyError:  # merged or deleted: the page asks for another one
+            self._entity_id = 0
+            self._show(None)
 
-    def _show(self, found: EntityOverview | None) -> None:
-        self._found = found
+    def _is_large(self, project: Project) -> bool:
+        """Say whether there is so much to look through that it is read beside the window."""
+        held = sum(project.entities.consequences(self._entity_id))
+        return held > MANY_ROWS or project.marks.count_claims() > LARGE
+
+    def _read_beside(self, project: Project) -> None:
+        """Show who it is; what was shown of it before stays until all is read."""
+        entity = project.entities.get(self._entity_id)
+        self._reading.ask(project.path, self._entity_id)
+        if self._found is None or self._found.entity.id != entity.id:
+            self._show(None)
+            self.head.show_entity(entity)
+
+    @Slot(object)
+    def _take(self, sheet: EntitySheet) -> None:
+        """Show what was read, and the first list of it where it was only waited for."""
+        waited = self._found is None
+        if sheet.overview != self._found:
+            self._show(sheet)
+        if waited:
+            self._turn_to_first()
+            if self.head.picker.hasFocus() and not self.head.picker.text():
+                self.lists[self.tabs.currentIndex()].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(str)
+    def _fail(self, sentence: str) -> None:
+        self._session.say.emit(sentence, "")
+        self._forget()
+
+    def _show(self, sheet: EntitySheet | None) -> None:
+        found = self._found = sheet.overview if sheet is not None else None
         self.head.show_overview(found)
         self.tabs.setVisible(found is not None)
         kept = [rows.current_id() for rows in self.lists]
-        titles = {one.id: one_line(one.title, 120) for one in found.articles} if found else {}
-        self.said.show_parts(_by_article(found.said if found else (), titles))
-        self.about.show_parts(_by_article(found.about if found else (), titles))
-        self.mentions.show_parts(_by_article(found.mentions if found else (), titles))
+        self.said.show(sheet.said if sheet is not None else None)
+        self.about.show(sheet.about if sheet is not None else None)
+        self.mentions.show(sheet.mentions if sheet is not None else None)
         for place, rows in enumerate(self._parts()):
             self.tabs.set_count(place, str(len(rows)))
             self.lists[place].select_id(kept[place], reveal=False)
+        self._turn(self.tabs.currentIndex())
+
+    def _turn_to_first(self) -> None:
+        """Turn to the first list that has rows."""
+        filled = (place for place, rows in enumerate(self._parts()) if rows)
+        self.tabs.setCurrentIndex(next(filled, MENTIONS))
         self._turn(self.tabs.currentIndex())
 
     def _turn(self, place: int) -> None:
@@ -253,6 +300,8 @@ class EntityPage(QWidget):
         self.head.picker.offer()
 
     def _hint_words(self, place: int) -> str:
+        if self._found is None and self.reading:
+            return self.tr("Reading its claims and mentions…")
         if self._found is None:
             return self.tr(
                 "Choose an entity: type a part of its name above. "
@@ -302,17 +351,9 @@ class EntityPage(QWidget):
             self._stale = True
 
     def _forget(self) -> None:
+        self._reading.leave()
         self._entity_id, self._stale = 0, False
         self._show(None)
-
-
-def _by_article(
-    rows: Sequence[ClaimBrief] | Sequence[MentionBrief], titles: dict[int, str]
-) -> list[Part]:
-    parts: dict[int, list[ClaimBrief | MentionBrief]] = {}
-    for row in rows:
-        parts.setdefault(row.article_id, []).append(row)
-    return [Part(titles.get(number, ""), members) for number, members in parts.items()]
 
 
 def _table(found: EntityOverview) -> Iterator[tuple[object, ...]]:

@@ -1,13 +1,13 @@
 """The lists of an entity's page: claims and mentions that are given, under headings."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from desktop.domain.anchor import CONTEXT
 from desktop.domain.brief import ClaimBrief
 from desktop.domain.changes import ChangeSet
 from desktop.domain.model import Kind, PanelRow
-from desktop.domain.places import MentionBrief, context
+from desktop.domain.places import EntityOverview, MentionBrief, context
 from desktop.qt.models.rows import Heading, Line, RowModel
 from desktop.qt.models.words import one_line, tr
 from desktop.qt.theme import Theme
@@ -23,21 +23,60 @@ class Part(NamedTuple, Generic[Detail]):
     rows: Sequence[Detail]
 
 
+class Laid(NamedTuple, Generic[Detail]):
+    """The lines of a list, and what its rows show."""
+
+    lines: list[Line]
+    details: dict[int, Detail | None]
+
+
+def laid(parts: Iterable[Part[Detail]]) -> Laid[Detail]:
+    """Put rows under their headings."""
+    lines: list[Line] = []
+    details: dict[int, Detail | None] = {}
+    for part in parts:
+        lines.append(Heading(part.title, len(part.rows)))
+        for row in part.rows:
+            lines.append(PanelRow(row.id, row.start, part.title))
+            details[row.id] = row
+    return Laid(lines, details)
+
+
+class EntitySheet(NamedTuple):
+    """All there is of an entity, and its three lists as they are shown."""
+
+    overview: EntityOverview
+    said: Laid[ClaimBrief]
+    about: Laid[ClaimBrief]
+    mentions: Laid[MentionBrief]
+
+
+def sheet_of(found: EntityOverview) -> EntitySheet:
+    """Put what there is of an entity under the titles of its articles."""
+    titles = {one.id: one_line(one.title, 120) for one in found.articles}
+    return EntitySheet(
+        found,
+        laid(_by_article(found.said, titles)),
+        laid(_by_article(found.about, titles)),
+        laid(_by_article(found.mentions, titles)),
+    )
+
+
+def _by_article(rows: Sequence[Detail], titles: dict[int, str]) -> Iterator[Part[Detail]]:
+    parts: dict[int, list[Detail]] = {}
+    for row in rows:
+        parts.setdefault(row.article_id, []).append(row)
+    return (Part(titles.get(number, ""), members) for number, members in parts.items())
+
+
 class GivenModel(RowModel[Detail]):
     """Hold rows that were read already; nothing is fetched when they are shown."""
 
-    def show_parts(self, parts: Iterable[Part[Detail]]) -> None:
-        """Show these rows in place of all others."""
-        lines: list[Line] = []
-        details: dict[int, Detail | None] = {}
-        for part in parts:
-            lines.append(Heading(part.title, len(part.rows)))
-            for row in part.rows:
-                lines.append(PanelRow(row.id, row.start, part.title))
-                details[row.id] = row
+    def show(self, rows: Laid[Detail] | None) -> None:
+        """Show these rows in place of all others; None: no rows."""
         self.beginResetModel()
-        self._details = details
-        self._keep(lines)
+        self._details = rows.details if rows is not None else {}
+        self._keep(rows.lines if rows is not None else [])
         self.endResetModel()
 
     @property

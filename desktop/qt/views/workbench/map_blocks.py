@@ -7,14 +7,15 @@ touch their claim.
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QTextLayout, QTextOption
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF
 
 from desktop.domain.brief import ClaimBrief, LinkBrief
 from desktop.domain.model import Certainty, QuoteType
-from desktop.domain.text import Utf16Map
 from desktop.qt.models.words import one_line, tr
 from desktop.qt.theme import interface_font, strong_font
+from desktop.qt.views.workbench.lines import Lines, lines
+from desktop.qt.views.workbench.steps import SLICE, Steps
 from desktop.qt.wording import counted
 
 UNIT = 292.0
@@ -27,7 +28,6 @@ HEAD_PAD = 9.0
 FOOT = 6.0
 ONE_COLUMN, TWO_COLUMNS = 7, 18
 """So many claims at most stand in one column, in two."""
-LINES = 2
 LONGEST = 400
 """Code points of a statement that are measured."""
 
@@ -40,7 +40,7 @@ class Row(NamedTuple):
     top: float
     width: float
     height: float
-    lines: tuple[str, ...]
+    lines: Lines
     signs: str
     """What stands at the right of the first line: ≡ for a shared proposition, the verdict."""
     where: str
@@ -83,6 +83,7 @@ class Inks:
         self.title_size = QFontMetricsF(self.title)
         self.line = float(round(self.body_size.height() + 1))
         self.chip = float(round(self.small_size.height() + 3))
+        self._large: dict[int, tuple[QFont, QFontMetricsF]] = {}
 
     def _sized(self, font: QFont, part: float) -> QFont:
         font.setPixelSize(max(6, round(self.base * part)))
@@ -100,9 +101,16 @@ class Inks:
 
     def large(self, pixels: float) -> QFont:
         """Return the font of headings at another size (pixels of the scene)."""
-        font = QFont(self.title)
-        font.setPixelSize(max(6, round(pixels)))
-        return font
+        return self.heading(pixels)[0]
+
+    def heading(self, pixels: float) -> tuple[QFont, QFontMetricsF]:
+        """Return that font with its measures: a map seen from afar has a thousand headings."""
+        size = max(6, round(pixels))
+        if size not in self._large:
+            font = QFont(self.title)
+            font.setPixelSize(size)
+            self._large[size] = (font, QFontMetricsF(font))
+        return self._large[size]
 
 
 def linked_ids(claims: Sequence[ClaimBrief], links: Sequence[LinkBrief]) -> frozenset[int]:
@@ -115,13 +123,13 @@ def linked_ids(claims: Sequence[ClaimBrief], links: Sequence[LinkBrief]) -> froz
     return frozenset(found)
 
 
-def gather(
+def gathering(
     claims: Sequence[ClaimBrief],
     links: Sequence[LinkBrief],
     inks: Inks,
     titles: Mapping[int, str],
-) -> list[Block]:
-    """Return a block for each source, most claims first; `titles` says where a claim is from."""
+) -> Steps[list[Block]]:
+    """Make a block for each source, most claims first; `titles` says where a claim is from."""
     groups: dict[tuple[int, str], list[ClaimBrief]] = {}
     for claim in claims:
         groups.setdefault(claim.speaker, []).append(claim)
@@ -129,7 +137,15 @@ def gather(
     ordered = sorted(groups.values(), key=lambda group: -len(group))
     signs = _signs(claims)
     maker = _RowMaker(inks, titles, signs)
-    return [_block(group, linked, maker) for group in ordered]
+    made: list[Block] = []
+    waiting = 0
+    for group in ordered:
+        made.append(_block(group, linked, maker))
+        waiting += len(group)
+        if waiting >= SLICE:
+            waiting = 0
+            yield
+    return made
 
 
 def _signs(claims: Sequence[ClaimBrief]) -> dict[int, str]:
@@ -158,12 +174,12 @@ class _RowMaker(NamedTuple):
         """Return the row of a claim, as high as its statement."""
         inks = self.inks
         inside = width - INSET - SIDE - 8
-        lines = _lines(statement(claim), inside, inks)
+        words = lines(statement(claim), inside, inks.body, inks.body_size)
         verdict = tr(claim.verdict) if claim.verdict else ""
         signs = "   ".join(s for s in (verdict, self.signs.get(claim.proposition_id, "")) if s)
-        height = round(2 * ROW_PAD + inks.chip + 3 + inks.line * max(1, len(lines)))
+        height = round(2 * ROW_PAD + inks.chip + 3 + inks.line * max(1, words.count))
         where = one_line(self.titles.get(claim.article_id, ""), 80)
-        return Row(claim, left, top, width, height, lines, signs, where)
+        return Row(claim, left, top, width, height, words, signs, where)
 
 
 def _block(group: list[ClaimBrief], linked: frozenset[int], maker: _RowMaker) -> Block:
@@ -232,24 +248,6 @@ def sentence(claim: ClaimBrief, ties: str = "") -> str:
         ties,
     ]
     return ", ".join(part for part in parts if part)
-
-
-def _lines(text: str, width: float, inks: Inks) -> tuple[str, ...]:
-    """Break a text into at most two lines, the last one elided."""
-    if inks.body_size.horizontalAdvance(text) <= width:
-        return (text,) if text else ()
-    layout = QTextLayout(text, inks.body)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    first = layout.createLine()
-    first.setLineWidth(width)
-    layout.endLayout()
-    cut = Utf16Map(text).to_code_point(first.textLength())
-    rest = text[cut:].lstrip()
-    last = inks.body_size.elidedText(rest, Qt.TextElideMode.ElideRight, width)
-    return (text[:cut].rstrip(), last) if rest else (text[:cut],)
 
 
 def _tr(words: str) -> str:

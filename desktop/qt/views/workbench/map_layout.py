@@ -6,7 +6,7 @@ is first drawn. The same blocks and ties always give the same places.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import sqrt
@@ -14,6 +14,7 @@ from types import ModuleType
 from typing import NamedTuple
 
 from desktop.qt.views.workbench.map_packing import flow, pack
+from desktop.qt.views.workbench.steps import SLICE, Steps, whole
 
 BLOCK_GAP = 30.0
 """Between two blocks of a column."""
@@ -31,6 +32,10 @@ LEAST_COLUMN = 760.0
 WIDTHS = (1.0, 1.12, 1.25, 1.4, 1.6, 1.8)
 """Tried widths of the whole: how much room packing wastes is not known before."""
 SWEEPS = 14
+LARGE = 500
+"""A group of so many boxes and lanes is laid out a little at a time."""
+CROSSING = 60_000
+"""Nodes looked at to find an order in which few links cross: each time over takes as long."""
 
 
 class Box(NamedTuple):
@@ -76,16 +81,35 @@ class Arrangement:
 
 def arrange(boxes: Sequence[Box], ties: Sequence[Tie]) -> Arrangement:
     """Place the boxes: those that ties hold together first, the others in a grid under them."""
+    return whole(arranging(boxes, ties))
+
+
+def arranging(boxes: Sequence[Box], ties: Sequence[Tie]) -> Steps[Arrangement]:
+    """Place them a little at a time."""
     groups, loose = _groups(len(boxes), ties)
-    parts = [_Part(boxes, ties, group) for group in groups]
-    laid = [part.lay_out() for part in parts]
+    laid: list[Arrangement] = []
+    waiting = 0
+    for group in groups:
+        laid.append((yield from _Part(boxes, ties, group).laying_out()))
+        waiting += len(group)
+        if waiting >= SLICE:
+            waiting = 0
+            yield
     order = sorted(range(len(laid)), key=lambda i: (-laid[i].width * laid[i].height, groups[i][0]))
     area = sum(one.width * one.height for one in laid)
     area += sum((boxes[i].width + BLOCK_GAP) * (boxes[i].height + BLOCK_GAP) for i in loose)
     least = max([*(one.width for one in laid), *(box.width for box in boxes), 1.0])
     tries = [max(least, sqrt(area * ASPECT) * part) for part in WIDTHS]
-    made = [_together(boxes, [laid[i] for i in order], loose, wide) for wide in tries]
-    return min(made, key=lambda one: max(one.width / ASPECT, one.height))
+    made: list[Arrangement] = []
+    for wide in tries:
+        made.append(_together(boxes, [laid[i] for i in order], loose, wide))
+        yield
+    return min(made, key=_reach)
+
+
+def _reach(made: Arrangement) -> float:
+    """Return how large a window must be to show all of it."""
+    return max(made.width / ASPECT, made.height)
 
 
 def _together(
@@ -127,6 +151,19 @@ def _groups(count: int, ties: Sequence[Tie]) -> tuple[list[list[int]], list[int]
     return [g for g in groups if len(g) > 1], [g[0] for g in groups if len(g) == 1]
 
 
+class _Pulled(NamedTuple):
+    """A node of a column, and what pulls at it."""
+
+    node: int
+    offset: float
+    """From the top of the column, were it packed."""
+    weight: float
+    shift: float
+    """How far off the middles of what pulls the ports are, times the weights."""
+    pulls: list[tuple[int, float]]
+    """Other nodes, each with its weight."""
+
+
 class _Part:
     """One group of boxes held together by ties, laid out in columns."""
 
@@ -140,12 +177,17 @@ class _Part:
             if tie.from_box in here and tie.from_box != tie.to_box
         }
 
-    def lay_out(self) -> Arrangement:
-        """Return the places, from 0, 0."""
+    def laying_out(self) -> Steps[Arrangement]:
+        """Find the places, from 0, 0."""
         self._layer = self._layers()
         self._add_lanes()
+        large = len(self._layer) > LARGE
+        if large:
+            yield
         self._sort_columns()
-        self._settle()
+        for _sweep in self._settling():
+            if large:
+                yield
         return self._arrangement()
 
     # --- columns ---
@@ -271,7 +313,7 @@ class _Part:
         layout = graph.layout_sugiyama(
             layers=[self._layer[node] for node in nodes],
             weights=list(weights.values()),
-            maxiter=200,
+            maxiter=min(200, max(12, CROSSING // len(nodes))),
         )
         across = {node: layout[number][0] for node, number in index.items()}
         for column in self._columns:
@@ -279,7 +321,7 @@ class _Part:
 
     # --- heights ---
 
-    def _settle(self) -> None:
+    def _settling(self) -> Iterator[None]:
         """Move the nodes of each column up and down until links are as level as they can be."""
         self._top: dict[int, float] = {}
         for column in self._columns:
@@ -290,37 +332,48 @@ class _Part:
                 self._top[node] = y
                 if number + 1 < len(column):
                     y += self._tall[node] + self._gap(node, column[number + 1])
+        columns = self._pulled()
+        for sweep in range(SWEEPS):
+            for nodes in columns if sweep % 2 == 0 else columns[::-1]:
+                self._level(nodes)
+            yield
+
+    def _pulled(self) -> list[list[_Pulled]]:
+        """Return the nodes of each column with what pulls at them, which stays the same."""
         pulls: dict[int, list[tuple[int, float, float]]] = defaultdict(list)
         for one, port, other, other_port, pull in self._steps:
             pulls[one].append((other, other_port - port, pull))
             pulls[other].append((one, port - other_port, pull))
-        for sweep in range(SWEEPS):
-            ordered = self._columns if sweep % 2 == 0 else self._columns[::-1]
-            for column in ordered:
-                self._level(column, pulls)
+        columns = []
+        for column in self._columns:
+            offset, before = 0.0, None
+            made: list[_Pulled] = []
+            for node in column:
+                if before is not None:
+                    offset += self._tall[before] + self._gap(before, node)
+                by = pulls[node]
+                weight, shift = sum(p for _o, _s, p in by), sum(s * p for _o, s, p in by)
+                made.append(_Pulled(node, offset, weight, shift, [(o, p) for o, _s, p in by]))
+                before = node
+            columns.append(made)
+        return columns
 
     def _gap(self, upper: int, lower: int) -> float:
         lane = upper >= self._first_lane or lower >= self._first_lane
         return LANE_GAP if lane else BLOCK_GAP
 
-    def _level(self, column: list[int], pulls: dict[int, list[tuple[int, float, float]]]) -> None:
+    def _level(self, column: list[_Pulled]) -> None:
         """Put each node of a column where it is pulled to, keeping order and gaps."""
-        offset, before = 0.0, None
+        top = self._top
         wanted: list[tuple[float, float]] = []
-        offsets: list[float] = []
-        for node in column:
-            if before is not None:
-                offset += self._tall[before] + self._gap(before, node)
-            offsets.append(offset)
-            pulled = pulls[node]
-            weight = sum(pull for _other, _shift, pull in pulled)
-            aim = self._top[node]
+        for node, offset, weight, shift, pulls in column:
             if weight:
-                aim = sum((self._top[o] + s) * p for o, s, p in pulled) / weight
-            wanted.append((aim - offset, weight or 0.05))
-            before = node
-        for node, offset, level in zip(column, offsets, _rising(wanted), strict=True):
-            self._top[node] = level + offset
+                aim = (sum([top[other] * pull for other, pull in pulls]) + shift) / weight
+                wanted.append((aim - offset, weight))
+            else:
+                wanted.append((top[node] - offset, 0.05))
+        for one, level in zip(column, _rising(wanted), strict=True):
+            top[one.node] = level + one.offset
 
     def _arrangement(self) -> Arrangement:
         made = Arrangement()

@@ -1,13 +1,13 @@
 """The claim map: sources and claims as a graph, drawn for what the lens lets through."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from desktop.domain.brief import ArticleBrief, ClaimBrief
+from desktop.domain.brief import ArticleBrief, ClaimBrief, LinkBrief
 from desktop.domain.filters import ClaimFilter
 from desktop.domain.model import Relation
 from desktop.qt.lens import Lens
@@ -21,7 +21,8 @@ from desktop.qt.views.workbench.empty import Empty
 from desktop.qt.views.workbench.legend import Legend, entries
 from desktop.qt.views.workbench.map_blocks import Block, Inks, sentence
 from desktop.qt.views.workbench.map_export import render_map_png, render_map_svg
-from desktop.qt.views.workbench.map_shape import INSIDE, MapShape, shape
+from desktop.qt.views.workbench.map_shape import INSIDE, MapShape, shaping
+from desktop.qt.views.workbench.placing import Placing
 from desktop.qt.views.workbench.sheets import write
 
 
@@ -37,6 +38,11 @@ class MapCanvas(Canvas):
         self._style = style
         self.shape: MapShape | None = None
         self._entities: Mapping[int, int] = {}
+
+    def wait(self, words: str) -> None:
+        """Take everything off the sheet, and say what is being done."""
+        self.shape = None
+        super().wait(words)
 
     def show_shape(self, shown: MapShape) -> None:
         """Put blocks and links on the sheet."""
@@ -103,8 +109,11 @@ class MapPage(QWidget):
         self._style = Style(theme, Inks())
         self._claims: dict[int, ClaimBrief] = {}
         self._ties: dict[int, list[tuple[str, int]]] = {}
+        self._drawn: object = None
+        """Claims, links and articles of what is on the canvas."""
         self._active, self._stale, self._wanted, self._far = False, True, 0, False
         self.canvas = MapCanvas(self._style, self)
+        self._placing = Placing(session, lens, self.canvas)
         self._legend = Legend(theme, self._style.inks, self)
         self._empty = Empty(self)
         self._lay_out()
@@ -120,7 +129,7 @@ class MapPage(QWidget):
 
     def _lay_out(self) -> None:
         drawn = QWidget(self)
-        column = QVBoxLayout(drawn)
+        column = self._column = QVBoxLayout(drawn)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.canvas, 1)
@@ -135,8 +144,15 @@ class MapPage(QWidget):
     def set_active(self, active: bool) -> None:
         """Draw while in sight only."""
         self._active = active
-        if active and self._stale:
+        if not active:
+            self._placing.stop()
+        elif self._stale and not self.placing:
             self._draw()
+
+    @property
+    def placing(self) -> bool:
+        """Whether claims are still to be placed."""
+        return self._placing.active
 
     def set_current(self, claim_id: int) -> None:
         """Follow the claim that another view has chosen."""
@@ -169,10 +185,25 @@ class MapPage(QWidget):
             self._draw()
 
     def _draw(self) -> None:
-        self._stale = False
-        claims, links = self._lens.claims(), self._lens.links()
+        seen = (self._lens.claims(), self._lens.links(), self._articles())
+        self._stack.setCurrentIndex(0 if seen[0] else 1)
+        self._empty.show_for(self._lens)
+        if seen == self._drawn and self.canvas.shape is not None:
+            self._placing.stop()
+            self._stale = False
+        else:
+            self._placing.begin(self._drawing(*seen), seen[0])
+
+    def _drawing(
+        self, claims: list[ClaimBrief], links: list[LinkBrief], articles: list[ArticleBrief]
+    ) -> Iterator[None]:
+        made = yield from shaping(claims, links, self._style.inks, articles)
+        yield
+        self._stale, self._drawn = False, (claims, links, articles)
+        self._show(claims, made)
+
+    def _show(self, claims: list[ClaimBrief], made: MapShape) -> None:
         self._claims = {claim.id: claim for claim in claims}
-        made = shape(claims, links, self._style.inks, self._articles())
         self._tie(made)
         self._style.look = Look()
         self.canvas.show_shape(made)
@@ -183,8 +214,7 @@ class MapPage(QWidget):
         ]
         self.canvas.set_places(places, made.bounds, self._sentence, self._tip)
         self._explain(made)
-        self._stack.setCurrentIndex(0 if claims else 1)
-        self._empty.show_for(self._lens)
+        self._column.activate()  # else all is painted, and once more beside the legend
         self.canvas.set_current(self._wanted, reveal=False)
         self._show_current(self.canvas.current)
 

@@ -1,7 +1,7 @@
 """The claim map as it stands: blocks with their places, and links as curves from claim to claim."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
@@ -10,8 +10,9 @@ from PySide6.QtGui import QPainterPath
 from desktop.domain.brief import ArticleBrief, ClaimBrief, LinkBrief
 from desktop.domain.model import Relation
 from desktop.qt.models.words import named, tr
-from desktop.qt.views.workbench.map_blocks import Block, Inks, gather
-from desktop.qt.views.workbench.map_layout import Arrangement, Box, Lane, Tie, arrange
+from desktop.qt.views.workbench.map_blocks import Block, Inks, Row, gathering
+from desktop.qt.views.workbench.map_layout import Arrangement, Box, Lane, Tie, arranging
+from desktop.qt.views.workbench.steps import SLICE, Steps, whole
 
 INSIDE = "inside"
 """The relation of a claim to the one inside which it is reported."""
@@ -81,16 +82,23 @@ def shape(
 
     With claims of several `articles`, each says which one it stands in.
     """
+    return whole(shaping(claims, links, inks, articles))
+
+
+def shaping(
+    claims: Sequence[ClaimBrief],
+    links: Sequence[LinkBrief],
+    inks: Inks,
+    articles: Sequence[ArticleBrief] = (),
+) -> Steps[MapShape]:
+    """Lay them out a little at a time."""
     several = len({claim.article_id for claim in claims}) > 1
     titles = {one.id: one.title for one in articles} if several else {}
-    blocks = gather(claims, links, inks, titles)
+    blocks = yield from gathering(claims, links, inks, titles)
     home = {row.claim.id: (n, row) for n, block in enumerate(blocks) for row in block.rows}
     lines = [line for line in _lines(claims, links) if line.from_id in home and line.to_id in home]
-    ties = []
-    for line in lines:
-        (a, one), (b, other) = home[line.from_id], home[line.to_id]
-        ties.append(Tie(a, b, one.top + one.height / 2, other.top + other.height / 2, line.weight))
-    laid = arrange([Box(block.width, block.height) for block in blocks], ties)
+    boxes = [Box(block.width, block.height) for block in blocks]
+    laid = yield from arranging(boxes, [_tie(line, home) for line in lines])
     placed = tuple(
         (
             block._replace(spill=SPILL if number in laid.spans else LOOSE_SPILL),
@@ -104,13 +112,20 @@ def shape(
         for row in block.rows
     }
     homes = {claim_id: number for claim_id, (number, _row) in home.items()}
-    drawn = _Router(lines, laid, homes, rows, [rect for _block, rect in placed], inks).routes()
+    yield
+    router = _Router(lines, laid, homes, rows, [rect for _block, rect in placed], inks)
+    drawn = yield from router.routes()
     bounds = QRectF()
     for rect in (r for _block, r in placed):
         bounds = bounds.united(rect)
     for link in drawn:
         bounds = bounds.united(link.path.controlPointRect())
     return MapShape(placed, tuple(drawn), rows, bounds, laid.loose_top)
+
+
+def _tie(line: _Line, home: Mapping[int, tuple[int, Row]]) -> Tie:
+    (a, one), (b, other) = home[line.from_id], home[line.to_id]
+    return Tie(a, b, one.top + one.height / 2, other.top + other.height / 2, line.weight)
 
 
 def _lines(claims: Sequence[ClaimBrief], links: Sequence[LinkBrief]) -> list[_Line]:
@@ -135,10 +150,15 @@ class _Router:
         self._rows, self._blocks, self._inks = rows, blocks, inks
         self._labels: list[QRectF] = []
 
-    def routes(self) -> list[LinkShape]:
-        """Return the lines as they are drawn."""
+    def routes(self) -> Steps[list[LinkShape]]:
+        """Draw the lines."""
         ends = self._ends()
-        return [self._route(number, line, ends) for number, line in enumerate(self._lines)]
+        made: list[LinkShape] = []
+        for number, line in enumerate(self._lines):
+            made.append(self._route(number, line, ends))
+            if len(made) % SLICE == 0:
+                yield
+        return made
 
     def _left_of(self, one: int, other: int) -> bool:
         return self._blocks[self._homes[one]].left() < self._blocks[self._homes[other]].left()

@@ -65,6 +65,8 @@ class Headings(QHeaderView):
             flags = _wrapped(Qt.AlignmentFlag.AlignHCenter)
             tall = metrics.boundingRect(room, flags, head.words).height()
             most = max(most, min(LINES, round(tall / metrics.lineSpacing())))
+            if most == LINES:
+                break
         return QSize(0, most * metrics.lineSpacing() + PAD)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:

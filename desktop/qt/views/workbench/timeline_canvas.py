@@ -78,6 +78,11 @@ class TimelineCanvas(Canvas):
         self.shape: TimelineShape | None = None
         self._leading = True
 
+    def wait(self, words: str) -> None:
+        """Take everything off the sheet, and say what is being done."""
+        self.shape = None
+        super().wait(words)
+
     def show_shape(self, shown: TimelineShape) -> None:
         """Put columns on the sheet."""
         self.shape = shown

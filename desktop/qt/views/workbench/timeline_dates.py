@@ -7,6 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop.domain.brief import ArticleBrief, ClaimBrief
+from desktop.qt.views.workbench.steps import SLICE, Steps, whole
 
 SAID, FROM_TEXT, WITH_ARTICLE, NOWHEN = "said", "text", "article", ""
 _WEEKS_FROM, _MONTHS_FROM, _YEARS_FROM = 14, 60, 720
@@ -42,10 +43,19 @@ class Reckoner:
         self, claims: Sequence[ClaimBrief], articles: Sequence[ArticleBrief]
     ) -> dict[int, Dated]:
         """Return the date of each claim by its id."""
+        return whole(self.reckoning(claims, articles))
+
+    def reckoning(
+        self, claims: Sequence[ClaimBrief], articles: Sequence[ArticleBrief]
+    ) -> Steps[dict[int, Dated]]:
+        """Find them a little at a time; what was found is remembered when it is given up."""
         published = {one.id: plain_date(one.published) for one in articles}
-        return {
-            claim.id: self._date(claim, published.get(claim.article_id, "")) for claim in claims
-        }
+        found: dict[int, Dated] = {}
+        for claim in claims:
+            found[claim.id] = self._date(claim, published.get(claim.article_id, ""))
+            if len(found) % SLICE == 0:
+                yield
+        return found
 
     def _date(self, claim: ClaimBrief, published: str) -> Dated:
         said = plain_date(claim.said_on)

@@ -108,7 +108,7 @@ def _paint_article(
     top = rect.top() + PAD - 2
     painter.setFont(inks.number)
     painter.setPen(theme.text)
-    for line in article.title:
+    for line in article.title.broken():
         painter.drawText(QPointF(rect.left() + PAD, top + inks.number_size.ascent()), line)
         top += inks.number_size.lineSpacing()
     painter.setFont(inks.small)
@@ -148,7 +148,7 @@ def _paint_card(painter: QPainter, card: Card, theme: Theme, inks: Inks) -> None
     painter.setFont(inks.body)
     painter.setPen(theme.text)
     y = line.bottom() + 3
-    for words in card.lines:
+    for words in card.lines.broken():
         painter.drawText(QPointF(left, y + inks.body_size.ascent()), words)
         y += inks.line
     _paint_foot(

@@ -1,5 +1,6 @@
 """The timeline: claims and articles by date, for what the lens lets through."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Signal
@@ -18,6 +19,7 @@ from desktop.qt.views.workbench.date_field import DateField
 from desktop.qt.views.workbench.drawing import Look
 from desktop.qt.views.workbench.empty import Empty
 from desktop.qt.views.workbench.map_blocks import Inks, sentence
+from desktop.qt.views.workbench.placing import Placing
 from desktop.qt.views.workbench.sheets import write
 from desktop.qt.views.workbench.timeline_canvas import TimelineCanvas
 from desktop.qt.views.workbench.timeline_dates import (
@@ -28,7 +30,7 @@ from desktop.qt.views.workbench.timeline_dates import (
     plain_date,
 )
 from desktop.qt.views.workbench.timeline_export import render_timeline_png, render_timeline_svg
-from desktop.qt.views.workbench.timeline_shape import shape
+from desktop.qt.views.workbench.timeline_shape import TimelineShape, shaping
 
 
 class TimelinePage(QWidget):
@@ -50,8 +52,11 @@ class TimelinePage(QWidget):
         self._claims: dict[int, ClaimBrief] = {}
         self._dates: dict[int, Dated] = {}
         self._articles: list[ArticleBrief] = []
+        self._drawn: object = None
+        """Claims and articles of what is on the canvas."""
         self._active, self._stale, self._wanted = False, True, 0
         self.canvas = TimelineCanvas(self._style, self)
+        self._placing = Placing(session, lens, self.canvas)
         self.field = DateField(self.canvas)
         self._empty = Empty(self)
         self._stack = QStackedLayout(self)
@@ -72,15 +77,22 @@ class TimelinePage(QWidget):
         self._empty.all_wanted.connect(lambda: self._lens.set_filter(ClaimFilter()))
         self._lens.changed.connect(self._lens_changed)
         self._session.changed.connect(self._project_changed)
-        self._session.opened.connect(self._reckoner.forget)
+        self._session.opened.connect(self._forget)
 
     # --- what the workbench asks ---
 
     def set_active(self, active: bool) -> None:
         """Draw while in sight only."""
         self._active = active
-        if active and self._stale:
+        if not active:
+            self._placing.stop()
+        elif self._stale and not self.placing:
             self._draw()
+
+    @property
+    def placing(self) -> bool:
+        """Whether claims are still to be placed."""
+        return self._placing.active
 
     def set_current(self, claim_id: int) -> None:
         """Follow the claim that another view has chosen."""
@@ -114,7 +126,12 @@ class TimelinePage(QWidget):
 
     def _project_changed(self, change: ChangeSet) -> None:
         if change.touches("article"):
-            self._reckoner.forget()
+            self._forget()
+
+    def _forget(self) -> None:
+        """Read the texts again: others may tell other dates."""
+        self._reckoner.forget()
+        self._drawn = None
 
     def _lens_changed(self) -> None:
         self._stale = True
@@ -125,19 +142,31 @@ class TimelinePage(QWidget):
         return self._session.here.articles.document(article_id).text
 
     def _draw(self) -> None:
-        self._stale = False
         self.field.hide()
-        claims, self._articles = self._lens.claims(), self._lens.articles()
-        self._claims = {claim.id: claim for claim in claims}
-        self._dates = self._reckoner.dates(claims, self._articles)
+        seen = (self._lens.claims(), self._lens.articles())
+        self._stack.setCurrentIndex(0 if seen[0] else 1)
+        self._empty.show_for(self._lens)
+        if seen == self._drawn and self.canvas.shape is not None:
+            self._placing.stop()
+            self._stale = False
+        else:
+            self._placing.begin(self._drawing(*seen), seen[0])
+
+    def _drawing(self, claims: list[ClaimBrief], articles: list[ArticleBrief]) -> Iterator[None]:
+        dates = yield from self._reckoner.reckoning(claims, articles)
         hint = self.tr("F2 on a claim: type its date")
-        made = shape(claims, self._dates, self._articles, self._style.inks, hint)
+        made = yield from shaping(claims, dates, articles, self._style.inks, hint)
+        yield
+        self._claims = {claim.id: claim for claim in claims}
+        self._dates, self._articles = dates, articles
+        self._stale, self._drawn = False, (claims, articles)
+        self._show(made)
+
+    def _show(self, made: TimelineShape) -> None:
         self._style.look = Look()
         self.canvas.show_shape(made)
         places = [Place(card.claim.id, card.rect) for card in made.cards()]
         self.canvas.set_places(places, made.bounds, self._sentence, self._tip)
-        self._stack.setCurrentIndex(0 if claims else 1)
-        self._empty.show_for(self._lens)
         self.canvas.set_current(self._wanted)
         self._show_current(self.canvas.current)
 

@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from math import ceil, sqrt
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
+from PySide6.QtCore import QRectF
 
 from desktop.domain.brief import ArticleBrief, ClaimBrief
-from desktop.domain.text import Utf16Map
 from desktop.qt.models.words import one_line
+from desktop.qt.views.workbench.lines import Lines, lines
 from desktop.qt.views.workbench.map_blocks import Inks, statement
+from desktop.qt.views.workbench.steps import SLICE, Steps, whole
 from desktop.qt.views.workbench.timeline_dates import (
     Dated,
     date_words,
@@ -42,13 +42,13 @@ class Card(NamedTuple):
     claim: ClaimBrief
     dated: Dated
     rect: QRectF
-    lines: tuple[str, ...]
+    lines: Lines
 
 
 class ArticleCard(NamedTuple):
     """One article on the day on which it came out."""
 
-    title: tuple[str, ...]
+    title: Lines
     publisher: str
     rect: QRectF
 
@@ -93,6 +93,17 @@ def shape(
     hint: str = "",
 ) -> TimelineShape:
     """Lay out claims and articles by date; what has none comes last, with a hint what to do."""
+    return whole(shaping(claims, dates, articles, inks, hint))
+
+
+def shaping(
+    claims: Sequence[ClaimBrief],
+    dates: Mapping[int, Dated],
+    articles: Sequence[ArticleBrief],
+    inks: Inks,
+    hint: str = "",
+) -> Steps[TimelineShape]:
+    """Lay them out a little at a time."""
     by_date: dict[str, list[ClaimBrief]] = defaultdict(list)
     out: dict[str, list[ArticleBrief]] = defaultdict(list)
     for claim in claims:
@@ -111,7 +122,7 @@ def shape(
         wide = 0.0 if not place else WORD_GAP if gap else GAP
         gap_room = QRectF(left, 0, wide, maker.head)
         left += wide
-        column = maker.make(iso, by_date.get(iso, []), out.get(iso, []), left)
+        column = yield from maker.making(iso, by_date.get(iso, []), out.get(iso, []), left)
         if not iso and hint:
             column = column._replace(facts=f"{column.facts} · {hint}")
         if place and order[place - 1][:4] == iso[:4]:  # the year alone is told once
@@ -132,16 +143,17 @@ class _ColumnMaker:
 
     def __init__(self, inks: Inks, dates: Mapping[int, Dated]) -> None:
         self._inks, self._dates = inks, dates
+        self._made = 0
         self.head = float(round(inks.title_size.height() + inks.small_size.height() + 14))
 
-    def make(
+    def making(
         self,
         iso: str,
         claims: Sequence[ClaimBrief],
         articles: Sequence[ArticleBrief],
         left: float,
-    ) -> Column:
-        """Return the column of a date, as wide as its claims need."""
+    ) -> Steps[Column]:
+        """Make the column of a date, as wide as its claims need."""
         tall = max(LEAST_TALL, ceil(TALL * sqrt(max(1, len(claims)))))
         across = max(1, ceil(len(claims) / tall))
         across = max(across, min(4, ceil(len(articles) / LEAST_TALL)))
@@ -155,6 +167,9 @@ class _ColumnMaker:
                 card = self._card(claim, x, y)
                 cards.append(card)
                 y = card.rect.bottom() + BETWEEN
+                self._made += 1
+                if self._made % SLICE == 0:
+                    yield
             lowest = max(lowest, y)
         width = across * CARD + (across - 1) * BETWEEN
         parts = [counted(len(articles), "article")] if articles else []
@@ -179,9 +194,9 @@ class _ColumnMaker:
         for at in range(0, len(articles), across):
             tallest = 0.0
             for number, article in enumerate(articles[at : at + across]):
-                title = broken(one_line(article.title, LONGEST), CARD - 2 * PAD, inks.number)
+                title = self._title(article)
                 publisher = one_line(article.publisher, 120)
-                high = 2 * PAD - 4 + inks.number_size.lineSpacing() * len(title)
+                high = 2 * PAD - 4 + inks.number_size.lineSpacing() * title.count
                 high += inks.small_size.lineSpacing() + 2 if publisher else 0.0
                 x = left + number * (CARD + BETWEEN)
                 made.append(ArticleCard(title, publisher, QRectF(x, top, CARD, round(high))))
@@ -189,29 +204,15 @@ class _ColumnMaker:
             top += tallest + BETWEEN
         return tuple(made), top
 
+    def _title(self, article: ArticleBrief) -> Lines:
+        words, inks = one_line(article.title, LONGEST), self._inks
+        return lines(words, CARD - 2 * PAD, inks.number, inks.number_size)
+
     def _card(self, claim: ClaimBrief, left: float, top: float) -> Card:
         inks = self._inks
-        lines = broken(statement(claim), CARD - INSET - PAD, inks.body)
-        high = 2 * PAD - 4 + inks.chip + 3 + inks.line * max(1, len(lines))
+        words = lines(statement(claim), CARD - INSET - PAD, inks.body, inks.body_size)
+        high = 2 * PAD - 4 + inks.chip + 3 + inks.line * max(1, words.count)
         dated = self._dates[claim.id]
         if how_words(dated) or claim.verdict:
             high += inks.small_size.lineSpacing() + 2
-        return Card(claim, dated, QRectF(left, top, CARD, round(high)), lines)
-
-
-def broken(text: str, width: float, font: QFont) -> tuple[str, ...]:
-    """Break a text into at most two lines, the last one cut with …."""
-    metrics = QFontMetricsF(font)
-    if metrics.horizontalAdvance(text) <= width:
-        return (text,) if text else ()
-    layout = QTextLayout(text, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    first = layout.createLine()
-    first.setLineWidth(width)
-    layout.endLayout()
-    cut = Utf16Map(text).to_code_point(first.textLength())
-    rest = metrics.elidedText(text[cut:].lstrip(), Qt.TextElideMode.ElideRight, width)
-    return (text[:cut].rstrip(), rest) if rest else (text[:cut],)
+        return Card(claim, dated, QRectF(left, top, CARD, round(high)), words)

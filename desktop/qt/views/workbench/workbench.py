@@ -78,6 +78,11 @@ class Workbench(QWidget):
         """The page in sight, or None before the first."""
         return cast("Page", self._pages[self._name]) if self._name else None
 
+    @property
+    def placing(self) -> bool:
+        """Whether the page in sight has claims still to be placed."""
+        return bool(getattr(self.page, "placing", False))
+
     def show_page(self, name: str) -> None:
         """Show a page, made now if it was not before. KeyError for a name that is none."""
         page = self._pages.get(name) or self._make(name)

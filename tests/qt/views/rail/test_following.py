@@ -14,11 +14,11 @@ from desktop.domain.model import (
     ClaimDraft,
     EntityKind,
 )
+from desktop.domain.shelf import Order
 from desktop.project import Project
 from desktop.qt.session import Session
 from desktop.qt.views.rail import models as roles
 from desktop.qt.views.rail.rail import Rail
-from desktop.qt.views.rail.shelf import Order
 from tests.project.words import document
 from tests.qt.views.rail.parts import (
     articles,

@@ -6,11 +6,11 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.shelf import Order
 from desktop.project import Project
 from desktop.qt.session import Session
 from desktop.qt.views.rail import models as roles
 from desktop.qt.views.rail.rail import Rail
-from desktop.qt.views.rail.shelf import Order
 from tests.qt.views.rail.parts import TEXT, articles, imported, pick, press, seen, texts
 
 NAME = Qt.ItemDataRole.DisplayRole

@@ -13,6 +13,7 @@ from desktop.project import Project
 from desktop.qt.dialogs.mentions import MentionsDialog
 from desktop.qt.lens import Lens
 from desktop.qt.theme import theme_named
+from desktop.qt.views.workbench import entity_page
 from desktop.qt.views.workbench.entity_page import ABOUT, MENTIONS, SAID, EntityPage
 from tests.qt.models.panel_story import Story, tell
 
@@ -226,3 +227,93 @@ def test_closing_the_project_empties_it(page, session, story):
     session.closed.emit()
     assert page.entity_id == 0
     assert spoken(page, SAID) == []
+
+
+# --- of very much ---
+
+
+@pytest.fixture
+def beside(monkeypatch):
+    monkeypatch.setattr(entity_page, "MANY_ROWS", 0)
+
+
+def test_of_very_much_the_head_comes_first_and_the_rest_is_read_beside(page, story, beside, qtbot):
+    page.show_entity(story.berg)
+    assert page.reading
+    assert page.head.name.text() == "Anna Berg"
+    assert "3 mentions" in page.head.about.text()
+    assert page.hint.isVisible()
+    assert page.hint.text() == "Reading its claims and mentions…"
+    assert page.export_choices == ()
+    qtbot.waitUntil(lambda: not page.reading)
+    assert [len(spoken(page, place)) for place in (SAID, ABOUT, MENTIONS)] == [3, 2, 5]
+    assert page.lists[SAID].isVisible()
+    assert "in 2 articles" in page.head.about.text()
+
+
+def test_what_is_read_beside_follows_and_shows_the_old_until_then(
+    page, project, story, beside, qtbot
+):
+    page.show_entity(story.berg)
+    qtbot.waitUntil(lambda: not page.reading)
+    page.tabs.setCurrentIndex(MENTIONS)
+    project.entities.edit(story.berg, name="Anna Bergmann")
+    project.claims.edit(story.denial, statement="It will not close.")
+    assert page.reading
+    assert page.head.name.text() == "Anna Berg"
+    assert len(spoken(page, SAID)) == 3
+    qtbot.waitUntil(lambda: not page.reading)
+    assert page.head.name.text() == "Anna Bergmann"
+    assert "It will not close." in spoken(page, SAID)[1]
+    assert page.tabs.currentIndex() == MENTIONS
+
+
+def test_a_change_that_left_it_as_it_was_shows_nothing_anew(page, project, story, beside, qtbot):
+    page.show_entity(story.berg)
+    qtbot.waitUntil(lambda: not page.reading)
+    resets = []
+    page.said.modelReset.connect(lambda: resets.append("said"))
+    project.marks.highlight(story.article, 0, 3)
+    assert page.reading
+    qtbot.waitUntil(lambda: not page.reading)
+    assert resets == []
+
+
+def test_only_the_entity_that_was_asked_for_last_is_shown(page, story, beside, qtbot):
+    page.show_entity(story.berg)
+    page.show_entity(story.holm)
+    qtbot.waitUntil(lambda: not page.reading)
+    assert page.head.name.text() == "Karl Holm"
+    assert "Karl Holm" in spoken(page, SAID)[1]
+    page.show_entity(story.berg)
+    page.show_entity(0)
+    assert not page.reading
+    qtbot.wait(0)
+    assert "Choose an entity" in page.hint.text()
+
+
+def test_closing_the_project_ends_the_reading(page, session, story, beside):
+    page.show_entity(story.berg)
+    session.closed.emit()
+    assert not page.reading
+    assert page.entity_id == 0
+
+
+def test_one_that_is_gone_meanwhile_leaves_the_empty_page(page, project, story, beside, qtbot):
+    page.show_entity(story.berg)
+    project.entities.merge(story.holm, story.berg)
+    assert not page.reading
+    assert page.entity_id == 0
+    assert "Choose an entity" in page.hint.text()
+
+
+def test_a_file_that_cannot_be_read_again_is_told(page, project, session, story, beside, qtbot):
+    moved = project.path.with_name("elsewhere.ascribe")
+    project.path.rename(moved)
+    try:
+        with qtbot.waitSignal(session.say) as told:
+            page.show_entity(story.berg)
+    finally:
+        moved.rename(project.path)
+    assert told.args[0]
+    assert page.entity_id == 0

@@ -98,6 +98,6 @@ def test_no_line_of_a_statement_is_wider_than_its_row(
     inks = Inks()
     for block, _rect in drawn(project).blocks:
         for row in block.rows:
-            assert len(row.lines) <= 2
-            for line in row.lines:
+            assert row.lines.count == len(row.lines.broken()) <= 2
+            for line in row.lines.broken():
                 assert inks.body_size.horizontalAdvance(line) <= row.width - 40
