@@ -63,6 +63,8 @@ class MentionList(PageList):
 class EntityPage(QWidget):
     """Show one entity, whatever the scope of the other pages: it is met across articles."""
 
+    choices_changed = Signal()
+    """What the page can be written as is another."""
     claim_chosen = Signal(int)
     """A claim or a mention was chosen: panel and reader follow."""
     words_wanted = Signal(int)
@@ -270,6 +272,7 @@ class EntityPage(QWidget):
             self.tabs.set_count(place, str(len(rows)))
             self.lists[place].select_id(kept[place], reveal=False)
         self._turn(self.tabs.currentIndex())
+        self.choices_changed.emit()
 
     def _turn_to_first(self) -> None:
         """Turn to the first list that has rows."""

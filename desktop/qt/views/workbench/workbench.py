@@ -96,7 +96,7 @@ class Workbench(QWidget):
         shown = cast("Page", page)
         shown.set_active(self.isVisible())
         shown.set_current(self._current)
-        self.header.show_page(name, tuple(shown.export_choices), fits=hasattr(page, "fit"))
+        self._offer()
 
     def show_entity(self, entity_id: int) -> None:
         """Show the page of an entity."""
@@ -112,9 +112,18 @@ class Workbench(QWidget):
         signals.words_wanted.connect(self.words_wanted)
         signals.entity_wanted.connect(self.entity_wanted)
         signals.filter_wanted.connect(self.filter_wanted)
+        if hasattr(page, "choices_changed"):
+            page.choices_changed.connect(self._offer)
         self._pages[name] = page
         self._stack.addWidget(page)
         return page
+
+    def _offer(self) -> None:
+        """Show in the header what can be done with the page in sight."""
+        page = self.page
+        if page is not None:
+            choices = tuple(page.export_choices)
+            self.header.show_page(self._name, choices, fits=hasattr(page, "fit"))
 
     def _chosen(self, claim_id: int) -> None:
         self._current = claim_id

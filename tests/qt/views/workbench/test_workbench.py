@@ -54,6 +54,16 @@ def test_escape_lets_go_and_then_closes(shown, whole, qtbot) -> None:
     assert closed == [True]
 
 
+def test_what_an_entity_can_be_written_as_is_offered_at_once(shown, project, seeds) -> None:
+    shown.show_page("entity")
+    export = button(shown, "workbenchExport")
+    assert not export.isVisible()
+    shown.show_entity(project.entities.all()[0].id)
+    assert export.isVisible()
+    shown.show_page("map")
+    assert export.isVisible()
+
+
 def test_the_header_counts_and_clears_the_filter(shown, whole, qtbot) -> None:
     count = button(shown, "workbenchCount")
     assert count.text() == "121 claims"
