@@ -38,10 +38,6 @@ class Articles(Part):
         """Return the articles in the order in which they were added."""
         return articles.ids(self._connection)
 
-    def ids_by_time(self) -> list[ArticleId]:
-        """Return the articles by the time at which they were added, as clocks told it."""
-        return articles.ids_by_time(self._connection)
-
     def nearest(self, article_id: int) -> ArticleId | None:
         """Return this article, the first one where it is gone, or None where there is none."""
         return articles.nearest(self._connection, article_id)

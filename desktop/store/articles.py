@@ -142,13 +142,8 @@ def _article(row: tuple[Any, ...], count: Mapping[str, int]) -> Article:
 
 def ids(connection: sqlite3.Connection) -> list[ArticleId]:
     """Return the articles in the order in which they were added."""
-    return [one for (one,) in connection.execute("SELECT id FROM article ORDER BY id").fetchall()]
-
-
-def ids_by_time(connection: sqlite3.Connection) -> list[ArticleId]:
-    """Return the articles by the time at which they were added."""
-    rows = connection.execute("SELECT id FROM article ORDER BY added, id").fetchall()
-    return [one for (one,) in rows]
+    rows = connection.execute("SELECT id FROM article").fetchall()  # of an index, not of the rows
+    return sorted(one for (one,) in rows)
 
 
 def nearest(connection: sqlite3.Connection, article: int) -> ArticleId | None:

@@ -114,6 +114,8 @@ def _child(folder: Path, library: Path, part: str) -> Times:
     """Do the acts of a part on a copy of the library, in a process of its own."""
     path = folder / f"scale-{part}.ascribe"
     shutil.copyfile(library, path)
+    if hasattr(os, "sync"):
+        os.sync()  # the first write would wait until all of the copy is on the disk
     try:
         done = subprocess.run(
             [sys.executable, "-m", "tests.bench.scale", "--child", part, str(path)],

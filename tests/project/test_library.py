@@ -170,6 +170,6 @@ def test_the_first_of_tags_with_as_many_marks_names_the_section(
 
 
 def test_ids_titles_and_kinds_are_told_of_all(project: Project, shelf: list[ArticleId]) -> None:
-    assert project.articles.ids_by_time() == shelf
+    assert project.articles.ids() == shelf
     assert project.library.titles() == {one: project.articles.get(one).title for one in shelf}
     assert project.library.media_types() == ["text/plain"]

@@ -36,7 +36,7 @@ class ArticleShelf(QObject):
         self.model = ArticleModel(self._read, self._titles, self)
         self.order = Order()
         self._ids: dict[int, None] = {}
-        """All articles, by the time at which they were added."""
+        """All articles, in the order in which they were added."""
         self._standings: Mapping[int, Standing] = {}
         self._touched: set[int] | None = set()
         """The articles that may stand elsewhere now; None when it may be any."""
@@ -106,7 +106,7 @@ class ArticleShelf(QObject):
 
     def take(self) -> None:
         """Take all articles anew."""
-        self._ids = dict.fromkeys(self._session.here.articles.ids_by_time())
+        self._ids = dict.fromkeys(self._session.here.articles.ids())
         self.model.forget()
         self._touched = None
         self.settle()
