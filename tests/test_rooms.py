@@ -48,7 +48,8 @@ ROOMS = {
 INSIDE_QT = {
     "session": {"session"},
     "jobs": {"jobs"},
-    "claim_reading": {"claim_reading"},
+    "newest": {"newest"},
+    "claim_reading": {"claim_reading", "newest"},
     "lens": {"lens", "session", "claim_reading"},
     "models": {
         "models",

@@ -1,17 +1,14 @@
-"""The thread that reads the claims of a very large library: only the newest question is answered.
+"""The thread that reads the claims of a very large library."""
 
-Looking through hundreds of thousands of claims takes seconds; the window goes on meanwhile.
-"""
-
-import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
-from desktop.domain.errors import UserError
 from desktop.domain.filters import ClaimFilter
 from desktop.project import Project
+from desktop.qt.newest import Newest
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,71 +22,22 @@ class ClaimQuestion:
     most: int
 
 
-class ClaimReading(QThread):
-    """Read claims beside the window; `leave` ends it before the project is closed."""
+class ClaimReading(Newest[ClaimQuestion]):
+    """Read claims beside the window."""
 
     found = Signal(object, object)
     """A ClaimQuestion and its list of ClaimBrief."""
-    failed = Signal(object, str)
-    """A ClaimQuestion and the sentence of a UserError."""
-    broke = Signal(object)
-    """The exception of a bug."""
 
     def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.setObjectName("claimReading")
-        self._bell = threading.Condition()
-        self._next: ClaimQuestion | None = None
-        self._newest = 0
-        self._leaving = False
-        self.broke.connect(self._raise)
+        super().__init__("claimReading", parent)
 
-    def ask(self, question: ClaimQuestion) -> None:
-        """Read this; what is being read now is let go."""
-        with self._bell:
-            self._next, self._newest = question, question.number
-            self._bell.notify()
-        if not self.isRunning():
-            self.start()
-
-    def leave(self) -> None:
-        """End the thread and let go of the file."""
-        with self._bell:
-            self._leaving, self._next = True, None
-            self._bell.notify()
-        self.wait()
-
-    def run(self) -> None:
-        """Answer until told to leave; called by Qt in the new thread."""
+    def answer(self, question: ClaimQuestion, stopped: Callable[[], bool]) -> None:
+        """Read the claims."""
+        project = Project.again(question.project)
         try:
-            while (question := self._wait()) is not None:
-                self._answer(question)
-        except Exception as bug:  # raised again on the window's thread
-            self.broke.emit(bug)
-
-    def _wait(self) -> ClaimQuestion | None:
-        with self._bell:
-            self._bell.wait_for(lambda: self._leaving or self._next is not None)
-            question, self._next = self._next, None
-            return question
-
-    def _answer(self, question: ClaimQuestion) -> None:
-        def stopped() -> bool:
-            return self._leaving or question.number != self._newest
-
-        try:
-            project = Project.again(question.project)
-            try:
-                wanted, ids = question.wanted, question.article_ids
-                claims = project.overview.claims(wanted, ids, question.most, stopped)
-            finally:
-                project.close()
-        except UserError as problem:
-            self.failed.emit(question, problem.sentence)
-        else:
-            if not stopped():
-                self.found.emit(question, claims)
-
-    @Slot(object)
-    def _raise(self, bug: BaseException) -> None:
-        raise bug
+            wanted, ids = question.wanted, question.article_ids
+            claims = project.overview.claims(wanted, ids, question.most, stopped)
+        finally:
+            project.close()
+        if not stopped():
+            self.found.emit(question, claims)

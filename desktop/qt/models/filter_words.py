@@ -83,10 +83,10 @@ def toggled(wanted: ClaimFilter, name: str, value: object, *, on: bool) -> Claim
 def claims_words(shown: int, total: int) -> str:
     """Return '12 of 121 claims', or '121 claims' when all are shown."""
     if shown != total:
-        return tr("{shown} of {total} claims").format(shown=shown, total=total)
+        return tr("{shown} of {total} claims").format(shown=f"{shown:,}", total=f"{total:,}")
     return counted_claims(total)
 
 
 def counted_claims(count: int) -> str:
     """Return '1 claim' or '14 claims'."""
-    return tr("1 claim") if count == 1 else tr("{count} claims").format(count=count)
+    return tr("1 claim") if count == 1 else tr("{count} claims").format(count=f"{count:,}")

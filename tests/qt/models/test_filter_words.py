@@ -65,9 +65,10 @@ def test_values_and_switches_go_on_and_off() -> None:
 
 
 def test_counts_in_words() -> None:
-    assert [claims_words(*pair) for pair in ((1, 1), (4, 4), (1, 4), (0, 1))] == [
+    assert [claims_words(*pair) for pair in ((1, 1), (4, 4), (1, 4), (0, 1), (1_234, 300_193))] == [
         "1 claim",
         "4 claims",
         "1 of 4 claims",
         "0 of 1 claims",
+        "1,234 of 300,193 claims",
     ]

@@ -353,7 +353,7 @@ class Panel(QWidget):
     def _count_soon(self) -> None:
         for place, page in enumerate(self.pages):
             if not (page.model.narrowed or page.model.stale):
-                self.tabs.set_count(place, str(page.model.shown) if page.model.ready else "")
+                self.tabs.set_count(place, f"{page.model.shown:,}" if page.model.ready else "")
         if any(page.model.narrowed or page.model.stale for page in self.pages):
             self._counting.start()
 
@@ -363,9 +363,9 @@ class Panel(QWidget):
             model = page.model
             words = ""
             if self._session.project is not None and model.ready:
-                words = str(model.total())
+                words = f"{model.total():,}"
                 if model.narrowed and not model.stale:
-                    words = tr("{shown} of {total}").format(shown=model.shown, total=words)
+                    words = tr("{shown} of {total}").format(shown=f"{model.shown:,}", total=words)
             self.tabs.set_count(place, words)
 
     # the form

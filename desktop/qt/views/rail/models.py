@@ -433,7 +433,7 @@ class KindModel(RowsModel):
             shown = self.tr("only these are shown") if kind == self._pressed else ""
             words = [kind_name(kind), counted(count, "entity"), shown]
             return ", ".join(word for word in words if word)
-        plain = {ID: kind.value, COLOUR: kind.value, BADGE: str(count), COUNT: count}
+        plain = {ID: kind.value, COLOUR: kind.value, BADGE: f"{count:,}", COUNT: count}
         if role == PRESSED:
             return kind == self._pressed
         return plain.get(role)

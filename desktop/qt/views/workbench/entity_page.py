@@ -269,7 +269,7 @@ class EntityPage(QWidget):
         self.about.show(sheet.about if sheet is not None else None)
         self.mentions.show(sheet.mentions if sheet is not None else None)
         for place, rows in enumerate(self._parts()):
-            self.tabs.set_count(place, str(len(rows)))
+            self.tabs.set_count(place, f"{len(rows):,}")
             self.lists[place].select_id(kept[place], reveal=False)
         self._turn(self.tabs.currentIndex())
         self.choices_changed.emit()
