@@ -80,6 +80,7 @@ def _home(folder: str) -> dict[str, str]:
     return {"HOME": folder}
 
 
+_PYTHON = Path(sys.executable)
 _ASIDE = "/mnt"
 """Where the folder of the try is seen when the temp folders are hidden, in which it may lie."""
 _HERE = {"HOME": "{folder}/home"}
@@ -137,6 +138,8 @@ def _run(
     if hidden:
         if shutil.which("unshare") is None:
             raise NoDiskError("no unshare here")
+        if any(place.is_relative_to(each) for place in (ROOT, _PYTHON) for each in hidden):
+            raise NoDiskError(f"Ascribe itself lies in {' or '.join(hidden)} here")
         mounts = " && ".join(
             [f"mount --bind {shlex.quote(str(folder))} {_ASIDE}"]
             + [f"mount -t tmpfs -o ro tmpfs {each}" for each in hidden]
