@@ -336,14 +336,15 @@ def _marks(page: Any, turned: Any) -> Iterator[RawMark]:
 
 
 def _annotations(page: Any) -> Iterator[Any]:
-    """Yield the annotations of a page, also where one has a name that is no text."""
-    try:
-        yield from page.annots()
-    except _NO_TEXT:  # that was the list of their names: they are here without being named
-        annotation = page.first_annot
-        while annotation is not None:
-            yield annotation
-            annotation = annotation.next
+    """Yield the annotations of a page one after the other.
+
+    The library's own list begins with the names of all. Where one of them is no text, it raises,
+    or, once Python has made the call a quick one, leaves that annotation out and says nothing.
+    """
+    annotation = page.first_annot
+    while annotation is not None:
+        yield annotation
+        annotation = annotation.next
 
 
 def _quads(annotation: Any, turned: Any) -> tuple[Box, ...]:

@@ -42,15 +42,16 @@ def test_nothing_to_add_is_no_trouble() -> None:
 
 @pytest.mark.parametrize("name", [b"\xfe\xff\xd8\x00", b"\xef\xbb\xbf\xff"])
 def test_a_mark_whose_name_is_no_text_is_read_with_the_others(name: bytes) -> None:
-    """PyMuPDF lists the names of all marks first and raises there."""
+    """PyMuPDF's list of all names raises, or leaves it out from the third time on (Python 3.12)."""
     mark = (
         b"<< /Type /Annot /Subtype /Highlight /Rect [72 695 180 715] /Contents (why) /NM (%b)"
         b" /QuadPoints [72 715 180 715 72 695 180 695] >>"
     )
     data = hostile.sheet(page=b"/Annots [6 0 R 7 0 R]", more={6: mark % b"sound", 7: mark % name})
-    made = read_data(data, "a.pdf")
-    assert made.text == hostile.WORDS
-    assert [found.note for found in made.found_marks] == ["why", "why"]
+    for _ in range(20):
+        made = read_data(data, "a.pdf")
+        assert made.text == hostile.WORDS
+        assert [found.note for found in made.found_marks] == ["why", "why"]
 
 
 def test_a_file_that_says_it_has_more_pages_than_it_has_is_damaged() -> None:
