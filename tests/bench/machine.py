@@ -11,6 +11,7 @@ from pathlib import Path
 
 BUSY = 0.5
 """Above this load average of the last minute a figure says more of the others than of us."""
+LOAD = "load at the start"
 
 
 def machine() -> dict[str, str]:
@@ -24,7 +25,7 @@ def machine() -> dict[str, str]:
         "Python": platform.python_version(),
         "PySide": _installed("PySide6-Essentials"),
         "SQLite": sqlite3.sqlite_version,
-        "load at the start": _load_words(),
+        LOAD: _load_words(),
     }
     return {name: fact for name, fact in facts.items() if fact}
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from tests.bench.crossed import by_reader, by_size, fits_readers, fits_sizes
 from tests.bench.figures import Figure, of_json
-from tests.bench.machine import in_words, machine
+from tests.bench.machine import LOAD, in_words, machine
 from tests.bench.tables import markdown
 
 ROOT = Path(__file__).parents[2]
@@ -57,12 +57,15 @@ def main(arguments: list[str] | None = None) -> int:
 def take(path: Path, folder: Path) -> None:
     """Keep what a command wrote; a plain list of figures is said to be of this machine.
 
+    Under which load it was made is then not known, and not said.
+
     ValueError, TypeError or KeyError when it is not a file of figures.
     """
     kept = json.loads(path.read_text(encoding="utf-8"))
     if isinstance(kept, list):
         command = f"python -m tests.{path.stem}"
-        kept = {"machine": machine(), "command": command, "figures": kept}
+        facts = {name: fact for name, fact in machine().items() if name != LOAD}
+        kept = {"machine": facts, "command": command, "figures": kept}
     measured_of(kept)
     folder.mkdir(parents=True, exist_ok=True)
     text = json.dumps(kept, indent=1, ensure_ascii=False)

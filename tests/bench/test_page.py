@@ -9,6 +9,7 @@ import pytest
 from tests.bench import page
 from tests.bench.crossed import by_reader, by_size
 from tests.bench.figures import Figure
+from tests.bench.machine import LOAD
 
 HERE = page.PAGE.read_text(encoding="utf-8")
 FAST = Figure("add a mark", "1 MB", 7.0, "ms", 9.0, 0.1, "bare commit", budget=50)
@@ -76,6 +77,7 @@ def test_a_plain_list_is_taken_as_of_this_machine(tmp_path: Path) -> None:
     kept = page.read(tmp_path / "kept" / "crash.json")
     assert kept.figures == [FAST]
     assert kept.command == "python -m tests.crash"
+    assert LOAD not in kept.machine
     assert kept.machine["Python"]
 
 
