@@ -1,11 +1,14 @@
 """Where each code point of a PDF's text stands on its page: kept small, asked for by span."""
 
+import math
 import sys
 import zlib
 from array import array
+from contextlib import suppress
 from typing import NamedTuple
 
 from desktop.domain.pages import Box, Page
+from desktop.formats.limits import MAX_LETTERS
 
 NOWHERE = (0.0, 0.0, 0.0, 0.0)
 """The box of what stands on no page: spaces between lines, breaks between blocks."""
@@ -45,14 +48,27 @@ def packed(boxes: "array[float]") -> bytes:
 
 
 def unpacked(page: PageText | Page) -> Planes:
-    """Return the lefts, tops, rights and bottoms of a page's code points."""
+    """Return the lefts, tops, rights and bottoms of a page's code points.
+
+    None at all where the bytes, which a stranger's project may hold, were not made by `packed`.
+    """
     planes = array("f")
-    planes.frombytes(zlib.decompress(page.boxes))
+    with suppress(zlib.error, ValueError):  # ValueError: not a whole number of floats
+        planes.frombytes(_inflated(page.boxes))
     if sys.byteorder == "big":
         planes.byteswap()
+    if len(planes) % 4 or not math.isfinite(sum(planes)):
+        planes = array("f")
     count = len(planes) // 4
     lefts, tops, rights, bottoms = (planes[count * side : count * (side + 1)] for side in range(4))
     return lefts, tops, rights, bottoms
+
+
+def _inflated(packed_boxes: bytes) -> bytes:
+    """Return at most what the longest page has; nothing of what has more."""
+    stream = zlib.decompressobj()
+    found = stream.decompress(packed_boxes, 16 * MAX_LETTERS)
+    return found if stream.eof else b""
 
 
 def boxes_of(page: PageText, start: int, end: int) -> tuple[Box, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from desktop.domain.errors import FileProblem, NotAProject, UserError
 from desktop.store import holding, migrate
+from desktop.store.beside import refuse_traps
 from desktop.store.placing import placed
 from desktop.store.problems import damaged, explained, lost
 from desktop.store.proof import LARGE, Proof, is_cut_short, is_whole
@@ -274,6 +275,7 @@ def _look_at(path: Path) -> bytes:
             raise NotAProject(f"‘{path.name}’ is not a file. Choose a project file (*.ascribe).")
         if holding.is_held(path):
             return b""
+        refuse_traps(path)
         with path.open("rb") as file:
             head = file.read(100)
     except FileNotFoundError as error:

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-_BESIDE = ("-wal", "-shm", "-journal")
+from desktop.store.beside import ENDINGS
+
 _ABANDONED = 3600.0
 """Seconds without a write after which an unfinished file is that of a program that died."""
 
@@ -42,8 +43,8 @@ def forget_beside(path: Path) -> None:
 
     Only for a path at which no file lies.
     """
-    for name in _BESIDE:
-        Path(f"{path}{name}").unlink(missing_ok=True)
+    for ending in ENDINGS:
+        Path(f"{path}{ending}").unlink(missing_ok=True)
 
 
 def forget_abandoned(folder: Path) -> None:

@@ -466,24 +466,6 @@ def test_too_many_letters(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "split it" in problem(samples.book(3))
 
 
-def test_a_span_over_lines_has_a_box_for_each_line() -> None:
-    document = samples.new()
-    Sheet(document).prose(HARBOUR)
-    made = of_sheet(document)
-    lines = samples.wrapped(HARBOUR, 451, 0, 0, 11)
-    boxes = boxes_of(made.pages[0], 0, len(HARBOUR))
-    assert len(boxes) == len(lines)
-    for index, box in enumerate(boxes):
-        baseline = samples.TOP + 13.75 * index
-        assert box[1] < baseline < box[3]
-        assert box[0] == pytest.approx(LEFT, abs=1)
-    assert boxes_of(made.pages[0], len(lines[0]), len(lines[0]) + 1) == ()
-    found = document[0].search_for("found no room")[0]
-    at = HARBOUR.index("found no room")
-    (box,) = boxes_of(made.pages[0], at, at + len("found no room"))
-    assert box == pytest.approx(tuple(found), abs=0.2)
-
-
 WORDS = st.text("abcdefghijklmnoprstuvwyzABCDEFÄÖéß0123456789.,;:!?()-'", min_size=1, max_size=14)
 
 
