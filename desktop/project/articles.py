@@ -1,16 +1,13 @@
 """Articles: adding, correcting their facts, removing; and their text."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from desktop.domain.changes import ChangeSet
-from desktop.domain.errors import NotAllowed
 from desktop.domain.model import Article, ArticleId, Document, ImportedDocument, VersionId
-from desktop.project.core import MAX_NAME, Core, Part, change, name_of, plain, shortened
+from desktop.project.core import Core, Part, change, shortened
+from desktop.project.facts import corrected, presentable
 from desktop.store import articles, search
 
-_FACTS = ("title", "byline", "publisher", "url", "published", "language", "note")
-_IMPORTED_FACTS = ("title", "file_name", "byline", "publisher", "url", "published", "language")
 _KEPT_DOCUMENTS = 4
 
 
@@ -90,7 +87,7 @@ class Articles(Part):
         The text has to be canonical, as `formats` makes it.
         """
         core = self._core
-        imported = _presentable(imported)
+        imported = presentable(imported)
         with core.step(f"Add ‘{shortened(imported.title)}’"):
             document = articles.add_document(self._connection, imported)
             search.index_document(self._connection, document)
@@ -103,11 +100,11 @@ class Articles(Part):
 
     @change
     def edit(self, article_id: int, **facts: str) -> None:
-        """Change some of title, byline, publisher, url, published, language, note."""
-        _refuse_unknown(facts)
-        values = {name: plain(value).strip() for name, value in facts.items()}
-        if "title" in values:
-            values["title"] = name_of(values["title"], "An article")
+        """Change some of title, byline, publisher, url, published, language, note.
+
+        Raises NotAllowed for what is too long, and for a title of no words.
+        """
+        values = corrected(facts)
         if not values:
             return
         with self._core.step("Edit Facts"):
@@ -120,16 +117,3 @@ class Articles(Part):
         with self._core.step(f"Remove ‘{shortened(title)}’"):
             articles.remove(self._connection, article_id)
             self._forget(ChangeSet(everything=True))
-
-
-def _presentable(imported: ImportedDocument) -> ImportedDocument:
-    """Return it with facts fit to be stored: file names may hold what is no text at all."""
-    facts = {name: plain(getattr(imported, name)).strip() for name in _IMPORTED_FACTS}
-    facts["title"] = " ".join(facts["title"].split())[:MAX_NAME].rstrip() or "Untitled"
-    return replace(imported, **facts)  # type: ignore[arg-type]
-
-
-def _refuse_unknown(facts: dict[str, str]) -> None:
-    unknown = set(facts) - set(_FACTS)
-    if unknown:
-        raise NotAllowed(f"An article has no {', '.join(sorted(unknown))}.")

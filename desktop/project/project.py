@@ -21,6 +21,7 @@ from desktop.project.marks import Marks
 from desktop.project.overview import Overview
 from desktop.project.tags import Tags
 from desktop.store import backup, database, migrate, problems, view_state
+from desktop.store.outsize import refuse_outsized
 from desktop.store.proof import LARGE, Proof
 
 if TYPE_CHECKING:  # only an export or an import pays for these
@@ -227,6 +228,8 @@ class Project:
         try:
             if migrate.version(opened.connection) < migrate.newest():
                 _bring_up_to_date(opened, backups, only_read=read_only)
+            with opened.explaining():
+                refuse_outsized(opened.connection, path)
             return cls(opened, author, backups, clock)
         except BaseException:
             opened.close()

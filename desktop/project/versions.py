@@ -22,6 +22,7 @@ from desktop.domain.versions import Difference, ReviewRow, VersionInfo, VersionR
 from desktop.project.articles import Articles
 from desktop.project.core import Core, Part, change, plain, shortened
 from desktop.project.correcting import Corrected, Correction
+from desktop.project.facts import presentable
 from desktop.store import annotations, articles, claims, search, versions
 from desktop.store.versions import Doubtful, StandingSpan
 
@@ -182,21 +183,19 @@ class Versions(Part):
 
     def _fill(self, article_id: int, imported: ImportedDocument) -> None:
         article = self._articles.get(article_id)
+        fit = presentable(imported)
         facts = {
-            name: plain(getattr(imported, name)).strip()
+            name: getattr(fit, name)
             for name in _FILLED
-            if not getattr(article, name)
+            if getattr(fit, name) and not getattr(article, name)
         }
-        facts = {name: value for name, value in facts.items() if value}
         if facts:
             articles.edit(self._connection, article_id, facts)
 
     def _follow(self, article_id: int, imported: ImportedDocument, plan: Plan) -> VersionReport:
         """Store the version and move the marks into it; only inside a step."""
         connection = self._connection
-        imported = replace(
-            imported, file_name=plain(imported.file_name), url=plain(imported.url).strip()
-        )
+        imported = presentable(imported)
         left = versions.left(connection, plan.version_id)
         document = articles.add_document(connection, imported)
         search.index_document(connection, document)

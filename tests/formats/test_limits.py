@@ -2,8 +2,10 @@
 
 import os
 import re
+import sqlite3
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
@@ -38,6 +40,7 @@ from desktop.formats.web import read_both
 from desktop.project import Project
 from desktop.project.core import MAX_NAME
 from desktop.project.views import MOST
+from desktop.store import outsize
 from tests.formats import hostile, packed, site, test_epub, test_odt, test_rtf, test_word
 from tests.formats import pdf_samples as samples
 from tests.formats.pages import NEWS
@@ -96,6 +99,14 @@ def table(case: Case, words: str) -> list[dict[str, str]]:
     path = case.folder / "a.csv"
     path.write_text(words, encoding="utf-8")
     return list(tables.read_csv(path)[1])
+
+
+def long_name(case: Case) -> None:
+    path = case.folder / "sent.ascribe"
+    Project.create(path).close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as sender:
+        sender.execute("INSERT INTO collection VALUES (1, ?, 0)", ("x" * (outsize.LONGEST + 1),))
+    refused(lambda: Project.open(path))
 
 
 def too_large(case: Case) -> None:
@@ -351,6 +362,7 @@ CASES: dict[str, Callable[[Case], object]] = {
     "link: times sent on": asked_of("/loop", Limits()),
     "link: seconds to read what came": reading_a_link,
     "link: MB": reading_a_link,
+    "project: characters of a name or fact": long_name,
     "names in a project: characters": lambda case: refused(
         lambda: case.project.tags.add("x" * (MAX_NAME + 1))
     ),

@@ -12,6 +12,7 @@ from desktop.domain import search_words
 from desktop.formats import limits
 from desktop.formats.fetching_rules import Limits
 from desktop.project import core, views
+from desktop.store import outsize
 
 PAGE = Path(__file__).parents[2] / "docs" / "limits.md"
 _REFUSED = "refused with a sentence"
@@ -91,6 +92,7 @@ ROWS = (
     Row("link", "count", _LINK.redirects, "times sent on", _REFUSED),
     Row("link", "time", link_reading.READING, "seconds to read what came", _GIVEN_UP),
     Row("link", "memory", link_reading.MEGABYTES, "MB", _GIVEN_UP),
+    Row("project", "size", outsize.LONGEST, "characters of a name or fact", _REFUSED),
     Row("names in a project", "size", core.MAX_NAME, "characters", _REFUSED),
     Row("saved view", "size", views.MOST, "characters", _REFUSED),
     Row(

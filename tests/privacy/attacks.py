@@ -4,6 +4,8 @@ import sqlite3
 import zlib
 from collections.abc import Callable
 
+from desktop.store.outsize import LINES
+
 Attack = Callable[[sqlite3.Connection], object]
 
 
@@ -25,6 +27,22 @@ def _page(boxes: bytes) -> Attack:
     )
 
 
+def _endless(table: str, column: str) -> Attack:
+    return _sql(
+        "PRAGMA ignore_check_constraints = ON",
+        "INSERT INTO collection VALUES (1, 'Mine', 0)",
+        "INSERT INTO saved_view VALUES (1, 'Mine', '{}', 0)",
+        f"UPDATE {table} SET {column} = printf('%.*c', 3000000, 'x')"
+        f" WHERE rowid = (SELECT min(rowid) FROM {table})",
+    )
+
+
+ENDLESS = {
+    f"a {table} whose {column} has no end": _endless(table, column)
+    for table, columns in LINES.items()
+    for column in columns
+}
+"""What a window would lay out as one line of millions of letters."""
 DEEP = "[" * 5_000 + "]" * 5_000
 ATTACKS: dict[str, Attack] = {
     "a table of another module": _sql("CREATE VIRTUAL TABLE own USING fts5 (a)"),
@@ -79,4 +97,5 @@ ATTACKS: dict[str, Attack] = {
     "a page that does not unpack": _page(b"no boxes"),
     "a page with half a number": _page(zlib.compress(bytes(15))),
     "a page with boxes that are no numbers": _page(zlib.compress(b"\xff" * 64)),
+    **ENDLESS,
 }

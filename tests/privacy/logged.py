@@ -4,7 +4,7 @@ import logging
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from desktop.apart import Apart
@@ -51,8 +51,11 @@ def bugs(project: Project, seed: int) -> list[tuple[str, Callable[[], object]]]:
     mark = project.marks.highlight(article, 0, 8)
     project.marks.set_note(mark, note)
     project.claims.add(article, ClaimDraft(((0, 8),)))
-    raw = sqlite3.connect(":memory:")
-    raw.execute("CREATE VIRTUAL TABLE found USING fts5 (words)")
+
+    def asked_of_sqlite(sql: str, *values: str) -> None:
+        with closing(sqlite3.connect(":memory:")) as raw:
+            raw.execute("CREATE VIRTUAL TABLE found USING fts5 (words)")
+            raw.execute(sql, values)
 
     def raised(words: str) -> None:
         raise KeyError(f"no such thing: {words}")
@@ -76,9 +79,9 @@ def bugs(project: Project, seed: int) -> list[tuple[str, Callable[[], object]]]:
         (name, lambda: project.entities.get(entity).name + 1),  # type: ignore[operator]
         (name, lambda: getattr(project, name)),
         (note, lambda: raised(project.marks.get(mark).note)),
-        (searched, lambda: raw.execute("SELECT * FROM found WHERE found MATCH ?",
-                                       (f'"{searched}',))),
-        (searched, lambda: raw.execute(f"SELECT {searched}")),
+        (searched, lambda: asked_of_sqlite("SELECT * FROM found WHERE found MATCH ?",
+                                           f'"{searched}')),
+        (searched, lambda: asked_of_sqlite(f"SELECT {searched}")),
         (caused, caused_by),
         (nested, many),
         (threaded, lambda: raised(threaded)),

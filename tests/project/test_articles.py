@@ -84,13 +84,43 @@ def test_facts_can_be_corrected(project: Project, article: ArticleId) -> None:
 
 
 @pytest.mark.parametrize(
-    "facts", [{"title": " "}, {"title": "x" * 501}, {"uuid": "x"}, {"next_claim": "1"}]
+    "facts",
+    [
+        {"title": " "},
+        {"title": "x" * 501},
+        {"byline": "x" * 501},
+        {"note": "kept", "language": "x" * 501},
+        {"url": "https://example.org/" + "x" * 4_000},
+        {"uuid": "x"},
+        {"next_claim": "1"},
+    ],
 )
 def test_bad_facts_are_refused(project: Project, article: ArticleId, facts: dict[str, str]) -> None:
     before = project.articles.get(article)
     with pytest.raises(NotAllowed):
         project.articles.edit(article, **facts)
     assert project.articles.get(article) == before
+
+
+def test_facts_without_end_are_cut_and_a_link_is_not(project: Project) -> None:
+    long = "x" * 9_000
+    endless = replace(
+        document("text"),
+        byline=long,
+        publisher=long,
+        published=long,
+        language=long,
+        url=f"https://example.org/{long}",
+    )
+    stored = project.articles.get(project.articles.add(endless))
+    for fact in (stored.byline, stored.publisher, stored.published, stored.language):
+        assert len(fact) == 500
+    assert stored.url == ""
+
+
+def test_a_note_may_be_long(project: Project, article: ArticleId) -> None:
+    project.articles.edit(article, note="word " * 9_000)
+    assert len(project.articles.get(article).note) == 5 * 9_000 - 1
 
 
 def test_the_same_text_is_known(project: Project, article: ArticleId) -> None:
