@@ -17,7 +17,7 @@ from tempfile import mkdtemp
 
 from tests.bench.figures import Figure
 from tests.fuzz.finds import minimised, outcome, signature
-from tests.fuzz.targets import WEIGHTS, target
+from tests.fuzz.targets import WEIGHTS, opened
 from tests.fuzz.watching import Result, tried
 
 _SEED = 20_261_122
@@ -111,8 +111,7 @@ def again(name: str, file: Path, *, smaller: bool) -> int:
     from desktop.domain.errors import UserError
 
     data = file.read_bytes()
-    with TemporaryDirectory() as folder:
-        run = target(name).open(Path(folder))
+    with TemporaryDirectory() as folder, opened(name, Path(folder)) as run:
         began = time.monotonic()
 
         def named(tried_: bytes) -> str:

@@ -102,6 +102,9 @@ class _Importing:
         self._empty = self._counts()
         self._left = _ROUNDS
 
+    def close(self) -> None:
+        self._project.close()
+
     def _counts(self) -> dict[str, int | str]:
         told = ("articles", "tags", "annotations", "claims", "claim_links", "entities")
         return {name: value for name, value in self._project.info().items() if name in told}
@@ -323,33 +326,37 @@ def _settings_run(folder: Path) -> Callable[[bytes], None]:
     return run
 
 
-def search() -> Target:
-    """Words that were typed into the search over all articles."""
+class _Searching:
+    """Looks for words in a project, and whether what is found is there."""
 
-    def open_(folder: Path) -> Callable[[bytes], None]:
+    def __init__(self, folder: Path) -> None:
         from desktop.project import Project
 
         _sample(folder / "x.ascribe")
-        opened = Project.open(folder / "x.ascribe")
+        self._project = Project.open(folder / "x.ascribe")
 
-        def run(data: bytes) -> None:
-            from desktop.domain.search_words import wanted
+    def __call__(self, data: bytes) -> None:
+        from desktop.domain.search_words import wanted
 
-            typed = data.decode("utf-8", "replace")
-            wanted(typed)
-            opened.searching.find(typed)
-            for article in opened.articles.ids():
-                size = len(opened.articles.document(article).text)
-                for hit in opened.searching.hits(typed, article, widened=True):
-                    keep(0 <= hit.start <= hit.end <= size, "a hit is a place in the text")
-                    for start, end in hit.marked:
-                        keep(0 <= start < end <= len(hit.snippet), "found words are shown")
+        typed = data.decode("utf-8", "replace")
+        wanted(typed)
+        self._project.searching.find(typed)
+        for article in self._project.articles.ids():
+            size = len(self._project.articles.document(article).text)
+            for hit in self._project.searching.hits(typed, article, widened=True):
+                keep(0 <= hit.start <= hit.end <= size, "a hit is a place in the text")
+                for start, end in hit.marked:
+                    keep(0 <= start < end <= len(hit.snippet), "found words are shown")
 
-        return run
+    def close(self) -> None:
+        self._project.close()
 
+
+def search() -> Target:
+    """Words that were typed into the search over all articles."""
     return Target(
         lambda: [b'rains "it rains" -Bo Ann OR Bo ha*', b"said", "🌧️ “it” ﬁ".encode()],
         words_with(*_SEARCHES),
-        open_,
+        _Searching,
         seconds=5,
     )

@@ -87,6 +87,9 @@ class _Reading:
         keep(self._project.check() == [], "a project with this article is whole")
         self._project.undo()
 
+    def close(self) -> None:
+        self._project.close()
+
 
 def _file(seeds: Callable[[], list[bytes]], mutate: Mutate, name: str, *libraries: str) -> Target:
     """Return the target of a reader of files with such a name."""

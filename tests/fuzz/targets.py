@@ -1,6 +1,7 @@
 """What can be fuzzed: the table of targets, each made when it is asked for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
@@ -79,3 +80,15 @@ def target(name: str) -> Target:
             made: Target = getattr(import_module(f"tests.fuzz.{room}"), name)()
             return made
     raise KeyError(name)
+
+
+@contextmanager
+def opened(name: str, folder: Path) -> Iterator[Run]:
+    """Give the run of a reader; what it holds open, such as a project, is closed in the end."""
+    run = target(name).open(folder)
+    try:
+        yield run
+    finally:
+        close = getattr(run, "close", None)
+        if close is not None:
+            close()

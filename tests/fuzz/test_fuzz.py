@@ -13,7 +13,7 @@ from tests.fuzz import __main__ as command
 from tests.fuzz.finds import minimised, outcome
 from tests.fuzz.misbehaving import MISDEEDS, SOUND
 from tests.fuzz.promises import BrokenPromise, check_document
-from tests.fuzz.targets import ROOMS, WEIGHTS, target
+from tests.fuzz.targets import ROOMS, WEIGHTS, opened, target
 from tests.fuzz.watching import tried
 
 KEPT = Path(__file__).parent / "kept"
@@ -47,11 +47,11 @@ def quiet(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 def test_sound_files_are_read_and_changed_ones_break_nothing(name: str, quiet: Path) -> None:
     aim = target(name)
     seeds = aim.seeds()
-    run = aim.open(quiet)
-    assert "read" in {told(run, data) for data in seeds}
     rng = random.Random(7)
-    for _change in range(CHANGES):
-        told(run, aim.mutate(rng.choice(seeds), rng, seeds))
+    with opened(name, quiet) as run:
+        assert "read" in {told(run, data) for data in seeds}
+        for _change in range(CHANGES):
+            told(run, aim.mutate(rng.choice(seeds), rng, seeds))
 
 
 @pytest.mark.parametrize("name", WEIGHTS)
@@ -69,7 +69,8 @@ def test_the_same_seed_makes_the_same_inputs(name: str) -> None:
     "path", sorted(KEPT.rglob("*.*")), ids=lambda path: f"{path.parent.name}-{path.stem}"
 )
 def test_what_was_found_stays_mended(path: Path, quiet: Path) -> None:
-    told(target(path.parent.name).open(quiet), path.read_bytes())
+    with opened(path.parent.name, quiet) as run:
+        told(run, path.read_bytes())
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the system must hold a process to its memory")
