@@ -38,8 +38,8 @@ def refuse_traps(path: Path) -> None:
             )
     if _names_a_file(place.with_name(f"{place.name}-journal")):
         raise FileProblem(
-            f"‘{place.name}-journal’ beside the project was made to remove another file. "
-            "Remove it, and trust the project only if you know who made it."
+            f"‘{place.name}-journal’ beside the project would remove another file. "
+            "Delete it, and trust the project only if you know who made it."
         )
 
 
