@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from desktop.domain.errors import NotAllowed
 from desktop.domain.model import ImportedDocument
-from desktop.formats.limits import MOST_CHARACTERS
 from desktop.project.core import MAX_NAME, name_of, plain
 
+MAX_LINK = 4_000
+"""Code points of the address of an article, as of a link that is fetched."""
 _LINES = ("byline", "publisher", "published", "language")
 _FREE = ("note",)
 
@@ -19,7 +20,7 @@ def presentable(imported: ImportedDocument) -> ImportedDocument:
     }
     facts["title"] = " ".join(plain(imported.title).split())[:MAX_NAME].rstrip() or "Untitled"
     url = plain(imported.url).strip()
-    facts["url"] = url if len(url) <= MOST_CHARACTERS else ""  # one that is cut leads elsewhere
+    facts["url"] = url if len(url) <= MAX_LINK else ""  # one that is cut leads elsewhere
     return replace(imported, **facts)  # type: ignore[arg-type]
 
 
@@ -30,7 +31,7 @@ def corrected(facts: dict[str, str]) -> dict[str, str]:
         raise NotAllowed(f"An article has no {', '.join(sorted(unknown))}.")
     values = {name: plain(value).strip() for name, value in facts.items()}
     for name, value in values.items():
-        most = MOST_CHARACTERS if name == "url" else MAX_NAME
+        most = MAX_LINK if name == "url" else MAX_NAME
         if name == "title":
             values[name] = name_of(value, "An article")
         elif name not in _FREE and len(value) > most:
