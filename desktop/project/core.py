@@ -11,7 +11,7 @@ from desktop.domain.changes import ChangeSet
 from desktop.domain.errors import NotAllowed, NotAProject
 from desktop.domain.model import StepId
 from desktop.domain.text import canonical
-from desktop.store import problems, search
+from desktop.store import checks, problems, search
 from desktop.store.database import Database
 from desktop.store.journal import DAMAGED_HISTORY, Journal
 
@@ -237,9 +237,16 @@ class Core:
         try:
             with self._recorded(label, kind, step):
                 self.journal.apply(step, back=kind == "undo")
+                self._prove_spans(step)
         except (sqlite3.IntegrityError, OverflowError, UnicodeEncodeError) as error:
             raise NotAProject(DAMAGED_HISTORY) from error
         return self._tell_last()
+
+    def _prove_spans(self, step: StepId) -> None:
+        """Refuse what only a forged or damaged history brings: marks of words not in the text."""
+        spans = self.journal.rows_of(step, ("span",))
+        if spans and next(checks.wrong_quotes(self.connection, spans), None) is not None:
+            raise NotAProject(DAMAGED_HISTORY)
 
 
 class Part:

@@ -1,7 +1,8 @@
 """Proofs that a file is whole, and what it holds."""
 
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 _COUNTED = ("article", "tag", "entity", "annotation", "claim", "claim_link", "suggestion")
 
@@ -47,16 +48,20 @@ def lost_rows(connection: sqlite3.Connection) -> Iterator[str]:
         yield f"Row {row} of {table} points to a {parent} that is not there."
 
 
-def wrong_quotes(connection: sqlite3.Connection) -> Iterator[str]:
-    """Yield spans whose kept quote is not what stands in the text.
+def wrong_quotes(
+    connection: sqlite3.Connection, among: Sequence[int] | None = None
+) -> Iterator[str]:
+    """Yield spans, of all or among some by their ids, whose quote is not what stands in the text.
 
     Those that wait to be looked over are not compared: they keep the words that were marked.
     """
     text, current = "", None
+    only = "" if among is None else " AND s.id IN (SELECT value FROM json_each(?))"
     for uuid, role, start, end, quote, document in connection.execute(
         "SELECT a.uuid, s.role, s.start, s.end, s.quote, v.document_id FROM span s"
         " JOIN annotation a ON a.id = s.annotation_id JOIN version v ON v.id = s.version_id"
-        " WHERE s.status NOT IN ('fuzzy', 'orphan') ORDER BY v.document_id"
+        f" WHERE s.status NOT IN ('fuzzy', 'orphan'){only} ORDER BY v.document_id",
+        () if among is None else (json.dumps(list(among)),),
     ):
         if document != current:
             current = document

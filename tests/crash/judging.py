@@ -61,7 +61,10 @@ def judge_steps(
     if project is None:
         return
     try:
-        _compare(project, truth, flight, verdict)
+        try:
+            _compare(project, truth, flight, verdict)
+        except UserError as refused:
+            verdict.fault(UNDO, f"undo or redo was refused: {refused.sentence}")
         _texts(path, truth, verdict)
     finally:
         project.close()

@@ -322,6 +322,28 @@ def test_a_history_that_is_not_ours_is_refused_and_changes_nothing(
     assert dump(path) == before
 
 
+@pytest.mark.parametrize("last", [False, True])
+def test_a_history_does_not_bring_marks_of_words_that_are_not_there(
+    project: Project, path: Path, article: ArticleId, last: bool
+) -> None:
+    mark = project.marks.highlight(article, 4, 7)
+    if last:
+        project.marks.remove([mark])
+    project.close()
+    column = "before" if last else "after"
+    image = f"json_set({column}, '$[4]', 0)"  # the start of the span
+    spoil(path, f"UPDATE journal_change SET {column} = {image} WHERE table_name = 'span'")
+    again = Project.open(path)
+    assert again.check() == []
+    if not last:
+        again.undo()
+    with pytest.raises(NotAProject, match="history"):
+        again.undo() if last else again.redo()
+    assert again.check() == []
+    assert again.marks.between(article, 0, 99) == []
+    again.close()
+
+
 def test_checking_tells_how_far_it_is(project: Project) -> None:
     told: list[tuple[int, int]] = []
     assert project.check(lambda *part: told.append(part)) == []
