@@ -29,6 +29,9 @@ from desktop.qt.views.window import Parts, Window
 log = logging.getLogger(__name__)
 
 DESKTOP_FILE = "ascribe"
+TURN = 0.0005
+"""Seconds that a thread of Python keeps the window waiting, each time the window wants to go on.
+The usual 5 ms added up to a tenth of a second for a letter typed while a thread read names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,7 @@ def _make_parts(
     places: Homes, application: QApplication, chooser: FileChooser | None = None
 ) -> Parts:
     """Make what the window works with."""
+    sys.setswitchinterval(TURN)
     settings = Settings(places.settings_file)
     author = login_name()
     session = Session(author=author, backups=places.backups)

@@ -43,6 +43,11 @@ def test_a_start_that_proves_itself(own_home: Path, tmp_path: Path) -> None:
     assert (own_home / "Library.ascribe").exists()
 
 
+def test_threads_give_way_to_the_window_soon(own_home: Path, tmp_path: Path) -> None:
+    told = f"{START.replace('sys.exit', 'print')}print(sys.getswitchinterval())"
+    assert run(told, own_home, str(tmp_path / "window.png")).stdout.split() == ["0", "0.0005"]
+
+
 def test_a_picture_that_cannot_be_written_is_an_error(own_home: Path, tmp_path: Path) -> None:
     assert run(START, own_home, str(tmp_path / "no" / "window.png")).returncode == 1
 
