@@ -19,6 +19,7 @@ class Articles(Part):
         self._documents: dict[VersionId, Document] = {}
         self._versions: dict[int, VersionId] = {}
         core.forgetful.append(self._forget)
+        core.text_of = lambda version: self._document(version).text
 
     def _forget(self, told: ChangeSet) -> None:
         if told.touches("article"):
@@ -58,7 +59,9 @@ class Articles(Part):
 
     def document(self, article_id: int) -> Document:
         """Return text and blocks of the current version. Raises KeyError when it is gone."""
-        version = self.version(article_id)
+        return self._document(self.version(article_id))
+
+    def _document(self, version: VersionId) -> Document:
         if version not in self._documents:
             while len(self._documents) >= _KEPT_DOCUMENTS:
                 del self._documents[next(iter(self._documents))]

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from desktop.domain.changes import ChangeSet
 from desktop.domain.errors import NotAllowed, NotAProject
-from desktop.domain.model import StepId
+from desktop.domain.model import StepId, VersionId
 from desktop.domain.text import canonical
 from desktop.store import checks, problems, search
 from desktop.store.database import Database
@@ -65,6 +65,8 @@ class Core:
         self.listener: Callable[[ChangeSet], None] | None = None
         self.forgetful: list[Callable[[ChangeSet], None]] = []
         """Called before the listener, so that no cache is older than what is told."""
+        self.text_of: Callable[[VersionId], str] = lambda _version: ""
+        """The text of a version, from where texts are kept: the articles say it."""
         self.changed = False
         """Whether any step was committed since the file was opened."""
         self._clock = clock
@@ -245,8 +247,9 @@ class Core:
     def _prove_spans(self, step: StepId) -> None:
         """Refuse what only a forged or damaged history brings: marks of words not in the text."""
         spans = self.journal.rows_of(step, ("span",))
-        if spans and next(checks.wrong_quotes(self.connection, spans), None) is not None:
-            raise NotAProject(DAMAGED_HISTORY)
+        for version, start, end, quote in checks.quotes_among(self.connection, spans):
+            if self.text_of(version)[start:end] != quote:
+                raise NotAProject(DAMAGED_HISTORY)
 
 
 class Part:

@@ -4,6 +4,8 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 
+from desktop.domain.model import VersionId
+
 _COUNTED = ("article", "tag", "entity", "annotation", "claim", "claim_link", "suggestion")
 
 
@@ -48,20 +50,29 @@ def lost_rows(connection: sqlite3.Connection) -> Iterator[str]:
         yield f"Row {row} of {table} points to a {parent} that is not there."
 
 
-def wrong_quotes(
-    connection: sqlite3.Connection, among: Sequence[int] | None = None
-) -> Iterator[str]:
-    """Yield spans, of all or among some by their ids, whose quote is not what stands in the text.
+_SURE = "s.status NOT IN ('fuzzy', 'orphan')"
+"""Spans that wait to be looked over are not compared: they keep the words that were marked."""
 
-    Those that wait to be looked over are not compared: they keep the words that were marked.
-    """
+
+def quotes_among(
+    connection: sqlite3.Connection, spans: Sequence[int]
+) -> Iterator[tuple[VersionId, int, int, str]]:
+    """Yield version, start, end and quote of those of some spans that stand where they say."""
+    yield from connection.execute(
+        "SELECT v.id, s.start, s.end, s.quote FROM span s JOIN version v ON v.id = s.version_id"
+        " JOIN document d ON d.id = v.document_id"
+        f" WHERE {_SURE} AND s.id IN (SELECT value FROM json_each(?)) ORDER BY v.id",
+        (json.dumps(list(spans)),),
+    )
+
+
+def wrong_quotes(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield spans whose kept quote is not what stands in the text."""
     text, current = "", None
-    only = "" if among is None else " AND s.id IN (SELECT value FROM json_each(?))"
     for uuid, role, start, end, quote, document in connection.execute(
         "SELECT a.uuid, s.role, s.start, s.end, s.quote, v.document_id FROM span s"
         " JOIN annotation a ON a.id = s.annotation_id JOIN version v ON v.id = s.version_id"
-        f" WHERE s.status NOT IN ('fuzzy', 'orphan'){only} ORDER BY v.document_id",
-        () if among is None else (json.dumps(list(among)),),
+        f" WHERE {_SURE} ORDER BY v.document_id"
     ):
         if document != current:
             current = document
